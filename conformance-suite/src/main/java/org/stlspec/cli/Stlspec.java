@@ -1,0 +1,8 @@
+package org.stlspec.cli;
+
+/** The {@code stlspec} command. */
+public final class Stlspec {
+  private Stlspec() {}
+
+  public static void main(String... args) {}
+}

@@ -1,0 +1,2 @@
+/** The STLS proxy. */
+package org.stlspec.proxy;
