@@ -3,8 +3,6 @@ package org.stlspec.qmail;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -57,20 +55,11 @@ public final class CheckPassword implements Child {
       return false;
     }
     return same(claim.password(), secret)
-        || same(claim.password(), digest(claim.timestamp() + secret));
+        || same(claim.password(), Apop.digest(claim.timestamp(), secret));
   }
 
   private static boolean same(String given, String right) {
     return MessageDigest.isEqual(octets(given), octets(right));
-  }
-
-  private static String digest(String text) {
-    try {
-      var md5 = MessageDigest.getInstance("MD5");
-      return HexFormat.of().formatHex(md5.digest(octets(text)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("APOP needs MD5, and this Java has none", e);
-    }
   }
 
   private static byte[] octets(String text) {

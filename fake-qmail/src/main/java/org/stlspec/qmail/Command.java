@@ -8,10 +8,10 @@ import java.util.Locale;
  * @param keyword up to the first blank, in upper case
  * @param argument what follows the blanks behind the keyword; empty if nothing does
  */
-record Command(String keyword, String argument) {
+public record Command(String keyword, String argument) {
 
   /** Takes a line apart that has lost its line end. NUL ends it early, as it ends a string in C. */
-  static Command of(String line) {
+  public static Command of(String line) {
     int nul = line.indexOf('\0');
     String seen = nul < 0 ? line : line.substring(0, nul);
     int blank = seen.indexOf(' ');

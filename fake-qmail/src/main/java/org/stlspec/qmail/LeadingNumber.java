@@ -7,9 +7,10 @@ package org.stlspec.qmail;
  * @param digits how many digits there were; 0 if the text begins with none
  * @param value modulo 2^64
  */
-record LeadingNumber(int digits, long value) {
+public record LeadingNumber(int digits, long value) {
 
-  static LeadingNumber of(String text) {
+  /** Reads the beginning of the text. */
+  public static LeadingNumber of(String text) {
     int digits = 0;
     long value = 0;
     while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
