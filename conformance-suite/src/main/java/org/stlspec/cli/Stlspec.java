@@ -1,8 +1,51 @@
 package org.stlspec.cli;
 
-/** The {@code stlspec} command. */
-public final class Stlspec {
-  private Stlspec() {}
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 
-  public static void main(String... args) {}
+/** The {@code stlspec} command. Without a subcommand it runs the suite. */
+@Command(
+    name = "stlspec",
+    description = "Judges how a proxy or server does POP3 STLS (RFC 2595).",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      RunCommand.Named.class,
+      ListCommand.class,
+      ExplainCommand.class,
+      ScriptCommand.class,
+      ProxyCommand.class,
+      BackendCommand.class
+    })
+public final class Stlspec extends RunCommand {
+
+  public static void main(String... args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Stlspec())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Stlspec::badUsage)
+        .setExecutionExceptionHandler(Stlspec::trouble);
+  }
+
+  private static int badUsage(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    say(command.getErr(), e.getMessage());
+    command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return Exit.USAGE;
+  }
+
+  private static int trouble(
+      Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    say(command.getErr(), e.getMessage() == null ? e.toString() : e.getMessage());
+    return Exit.TROUBLE;
+  }
+
+  private static void say(PrintWriter err, String message) {
+    err.println("stlspec: " + message.lines().findFirst().orElse(message));
+  }
 }

@@ -1,0 +1,194 @@
+package org.stlspec.cases;
+
+import static org.stlspec.suite.Need.BACKEND_AT_CONNECT;
+import static org.stlspec.suite.Need.STLS;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.stlspec.suite.Case;
+import org.stlspec.suite.CaseRun;
+import org.stlspec.target.Target;
+import org.stlspec.target.TargetTrouble;
+import org.stlspec.verdict.Finding;
+import org.stlspec.verdict.Judge;
+import org.stlspec.wire.Backend;
+import org.stlspec.wire.Client;
+import org.stlspec.wire.Octets;
+import org.stlspec.wire.Reply;
+
+/** Handshakes that fail: the connection ends, and clear text never comes back. */
+class HandshakeCases {
+  private static final String FIX =
+      "After +OK to STLS a failed handshake ends the connection; answer nothing in clear.";
+  private static final Octets ALERT = Octets.of("\u0015\u0003\u0003\u0000\u0002\u0002\u0028");
+
+  @Case(
+      id = "handshake.pop3-text-instead",
+      verifies = {"POP3-BADTLS-01", "POP3-STLS-15"},
+      needs = STLS,
+      fix = FIX)
+  void pop3InsteadOfAClientHelloEndsTheConnection(Client client, Judge judge) {
+    client.greeting().ok();
+    client.command("STLS").ok();
+    client.send("CAPA\r\nQUIT\r\n");
+    mustEndWithoutText(client, judge);
+  }
+
+  @Case(
+      id = "handshake.pop3-text-instead.at-the-backend",
+      verifies = {"POP3-BADTLS-01", "POP3-BADTLS-03"},
+      needs = {STLS, BACKEND_AT_CONNECT},
+      fix = "Close the backend connection too, and send it nothing.")
+  void pop3InsteadOfAClientHelloNeverReachesTheBackend(Client client, Backend backend) {
+    client.greeting().ok();
+    client.command("STLS").ok();
+    client.send("USER mallory\r\n");
+    client.rest();
+    backend.mustEnd(1, "the end of the backend connection");
+    backend.neverSaw("mallory", "nothing behind STLS at the backend");
+    backend.neverSaw("QUIT", "no QUIT that the client never sent");
+  }
+
+  @Case(
+      id = "handshake.garbage-instead",
+      verifies = {"POP3-BADTLS-02", "POP3-STLS-15"},
+      needs = STLS,
+      fix = FIX)
+  void garbageInsteadOfAClientHelloEndsTheConnection(Client client, Judge judge) {
+    client.greeting().ok();
+    client.command("STLS").ok();
+    client.sendRaw(Octets.of("\u00ff".repeat(64)));
+    mustEndWithoutText(client, judge);
+  }
+
+  @Case(
+      id = "handshake.http-instead",
+      verifies = {"POP3-BADTLS-02", "POP3-ALPN-05"},
+      needs = STLS,
+      fix = FIX)
+  void anHttpRequestInsteadOfAClientHelloEndsTheConnection(Client client, Judge judge) {
+    client.greeting().ok();
+    client.command("STLS").ok();
+    client.sendRaw(Octets.of("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+    mustEndWithoutText(client, judge);
+  }
+
+  @Case(
+      id = "handshake.alert-instead",
+      verifies = {"POP3-STLS-15", "POP3-BADTLS-03"},
+      needs = STLS,
+      fix = FIX)
+  void anAlertInsteadOfAClientHelloEndsTheConnection(Client client, Judge judge) {
+    client.greeting().ok();
+    client.command("STLS").ok();
+    client.sendRaw(ALERT).sendRaw(Octets.of("CAPA\r\n"));
+    mustEndWithoutText(client, judge);
+  }
+
+  private static void mustEndWithoutText(Client client, Judge judge) {
+    Reply rest = client.rest();
+    judge.observed(rest.seen());
+    if (rest.octets().latin1().contains("+OK") || rest.octets().latin1().contains("-ERR")) {
+      throw new Finding("an alert or the end of the connection, no POP3 in clear", rest.seen());
+    }
+    if (!rest.left()) {
+      throw new Finding("the end of the connection", rest.seen());
+    }
+  }
+
+  @Case(
+      id = "handshake.disconnect",
+      verifies = "POP3-BADTLS-04",
+      needs = {STLS, BACKEND_AT_CONNECT},
+      fix = "Close the backend connection when the client leaves in the handshake.")
+  void aDisconnectInTheHandshakeEndsTheBackendConnection(Client client, Backend backend) {
+    client.greeting().ok();
+    client.command("STLS").ok();
+    client.sendRaw(Octets.of("\u0016\u0003\u0001\u0002"));
+    client.close();
+    backend.mustEnd(1, "the end of the backend connection");
+    backend.neverSaw("QUIT", "no QUIT that the client never sent");
+  }
+
+  @Case(
+      id = "handshake.failure-leaves-others-alone",
+      verifies = "POP3-BADTLS-06",
+      needs = STLS,
+      fix = "Keep a failed upgrade inside its own session.")
+  void aFailedHandshakeDisturbsNoOtherSession(Client before, Client failing, Client after) {
+    before.secured();
+    failing.greeting().ok();
+    failing.command("STLS").ok();
+    failing.sendRaw(Octets.of("\u00ff".repeat(64)));
+    failing.rest();
+    before.command("QUIT").mustBeOk("the session before still alive");
+    after.greeting().mustBeOk("a greeting for the next session");
+    after.command("STLS").mustBeOk("+OK to STLS in the next session");
+    after.handshake().mustSucceed("TLS in the next session");
+  }
+
+  @Case(
+      id = "handshake.limit",
+      verifies = "POP3-LIFE-04",
+      needs = STLS,
+      fix = "Give the whole handshake a limit of a minute or less.")
+  void aStalledHandshakeEndsWithinItsLimit(CaseRun run, Judge judge) throws TargetTrouble {
+    withShortLimit(run, client -> mustEndWhileStalled(client, run, judge));
+  }
+
+  @Case(
+      id = "handshake.limit.dripping",
+      verifies = {"POP3-LIFE-04", "POP3-DOS-03"},
+      needs = STLS,
+      fix = "Do not begin the handshake's limit anew with each octet.")
+  void aDrippingHandshakeEndsWithinTheSameLimit(CaseRun run, Judge judge) throws TargetTrouble {
+    withShortLimit(
+        run,
+        client -> {
+          Octets hello = client.hello(org.stlspec.wire.TlsOptions.usual());
+          for (int i = 0; i < hello.length() - 1; i++) {
+            client.sendRaw(hello.part(i, i + 1));
+            Reply early = client.reply(limit(run).dividedBy(hello.length() / 4));
+            if (early.left()) {
+              judge.observed(early.seen() + " after " + (i + 1) + " octets");
+              return;
+            }
+          }
+          throw new Finding("the end of the connection in spite of progress", "none");
+        });
+  }
+
+  private interface Play {
+    void with(Client client);
+  }
+
+  private static void withShortLimit(CaseRun run, Play play) throws TargetTrouble {
+    var variant = run.stage().target().variant(Target.Variant.SHORT_HANDSHAKE_LIMIT);
+    if (variant.isEmpty() && !run.stage().slow()) {
+      throw new org.stlspec.verdict.NotApplicable(
+          "waits for a timer of the target: run with --slow");
+    }
+    InetSocketAddress address = variant.orElse(run.stage().target()).address();
+    try {
+      Client client = run.client(address);
+      client.greeting().ok();
+      client.command("STLS").ok();
+      play.with(client);
+    } finally {
+      variant.ifPresent(Target::close);
+    }
+  }
+
+  /** The time after which a handshake must be over: a minute and some grace. */
+  private static Duration limit(CaseRun run) {
+    return run.stage().slow() ? Duration.ofSeconds(75) : run.stage().patience();
+  }
+
+  private static void mustEndWhileStalled(Client client, CaseRun run, Judge judge) {
+    Reply rest = client.rest(limit(run));
+    judge.observed(rest.seen());
+    if (!rest.left()) {
+      throw new Finding("the end of a connection whose handshake stalls", rest.seen());
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package org.stlspec.cases;
+
+import static org.stlspec.suite.Need.LOGIN;
+import static org.stlspec.suite.Need.LOGIN_IN_CLEAR;
+import static org.stlspec.suite.Need.STLS;
+
+import java.util.Random;
+import org.stlspec.suite.Case;
+import org.stlspec.suite.Maildrop;
+import org.stlspec.verdict.Finding;
+import org.stlspec.verdict.Judge;
+import org.stlspec.wire.Account;
+import org.stlspec.wire.Backend;
+import org.stlspec.wire.Client;
+import org.stlspec.wire.MultiLine;
+import org.stlspec.wire.Octets;
+
+/** Whole mail sessions with a real Maildir behind the target. */
+class MailCases {
+  private static final String FIX = "Relay message texts octet for octet, whatever is in them.";
+  private static final int LARGE = 20 << 20;
+
+  @Case(
+      id = "mail.session",
+      verifies = {"POP3-PXT-14", "POP3-BASE-09", "POP3-BASE-11"},
+      needs = {STLS, LOGIN},
+      fix = FIX)
+  void everyMessageArrivesAsItLiesInTheMaildir(
+      Client client, Backend backend, Account account, Maildrop maildrop) {
+    maildrop.deliver(Octets.of("Subject: dots\n\n.\n..\n.x\n\n.\n").bytes());
+    maildrop.deliver(Octets.of("Subject: 8-bit\n\n\u00e9\u00ff\u0080\u0001\t\n").bytes());
+    maildrop.deliver(Octets.of("Subject: long\n\n" + "l".repeat(1 << 20) + "\n").bytes());
+    backend.play(maildrop.script());
+    client.secured().login(account);
+    for (int number = 1; number <= maildrop.size(); number++) {
+      mustRetrieve(client, maildrop, number);
+    }
+    client.command("QUIT").mustBeOk("+OK to QUIT");
+    client.mustEnd("the end of the session behind QUIT");
+  }
+
+  @Case(
+      id = "mail.session.in-clear",
+      verifies = {"POP3-PXT-14", "POP3-BASE-09"},
+      needs = LOGIN_IN_CLEAR,
+      fix = FIX)
+  void everyMessageArrivesInClearToo(
+      Client client, Backend backend, Account account, Maildrop maildrop) {
+    backend.play(maildrop.script());
+    client.greeting().ok();
+    client.login(account);
+    for (int number = 1; number <= maildrop.size(); number++) {
+      mustRetrieve(client, maildrop, number);
+    }
+    client.command("QUIT").mustBeOk("+OK to QUIT");
+  }
+
+  @Case(
+      id = "mail.large",
+      verifies = {"POP3-PXT-15", "POP3-PXT-14"},
+      needs = {STLS, LOGIN},
+      fix = "Stream long replies; hold no more of them than a buffer.")
+  void aMessageOf20MegabytesArrivesUnchanged(
+      Client client, Backend backend, Account account, Maildrop maildrop) {
+    maildrop.deliver(randomMessage());
+    backend.play(maildrop.script());
+    client.secured().login(account);
+    mustRetrieve(client, maildrop, maildrop.size());
+  }
+
+  private static byte[] randomMessage() {
+    byte[] message = new byte[LARGE];
+    new Random(2595).nextBytes(message);
+    for (int i = 76; i < message.length; i += 77) {
+      message[i] = '\n';
+    }
+    message[message.length - 1] = '\n';
+    return message;
+  }
+
+  private static void mustRetrieve(Client client, Maildrop maildrop, int number) {
+    Octets expected = maildrop.retrieved(number);
+    Octets arrived = client.send("RETR " + number + "\r\n").read(expected.length());
+    if (!arrived.equals(expected)) {
+      throw new Finding(
+          "message " + number + " as it lies in the Maildir, " + expected.length() + " octets",
+          arrived.length() + " octets, the first difference at " + difference(expected, arrived));
+    }
+    client.command("NOOP").mustBeOk("nothing behind the message but the reply to NOOP");
+  }
+
+  private static int difference(Octets one, Octets other) {
+    return java.util.Arrays.mismatch(one.bytes(), other.bytes());
+  }
+
+  @Case(
+      id = "mail.delete-and-quit",
+      verifies = "POP3-BASE-11",
+      needs = {STLS, LOGIN},
+      fix = "Relay QUIT and its reply before closing.")
+  void aMessageMarkedDeletedIsGoneAfterQuit(
+      Client client, Backend backend, Account account, Maildrop maildrop) {
+    int before = maildrop.size();
+    backend.play(maildrop.script());
+    client.secured().login(account);
+    client.command("DELE 1").mustBeOk("+OK to DELE");
+    client.command("QUIT").mustBeOk("+OK to QUIT");
+    client.mustEnd("the end of the session behind QUIT");
+    if (maildrop.size() != before - 1) {
+      throw new Finding("one message less in the Maildir", maildrop.size() + " of " + before);
+    }
+  }
+
+  @Case(
+      id = "mail.delete-and-disconnect",
+      verifies = {"POP3-BASE-12", "POP3-TLS-21"},
+      needs = {STLS, LOGIN},
+      fix = "Never commit deletions for a client that went without QUIT.")
+  void aMessageMarkedDeletedSurvivesADisconnect(
+      Client client, Backend backend, Account account, Maildrop maildrop) {
+    int before = maildrop.size();
+    backend.play(maildrop.script());
+    client.secured().login(account);
+    client.command("DELE 1").mustBeOk("+OK to DELE");
+    client.close();
+    backend.ended();
+    if (maildrop.size() != before) {
+      throw new Finding("all messages still in the Maildir", maildrop.size() + " of " + before);
+    }
+  }
+
+  @Case(
+      id = "mail.pipelining-behind-pass",
+      verifies = {"POP3-PIPE-02", "QMAIL-05"},
+      needs = {STLS, LOGIN},
+      fix = "Announce PIPELINING only if no command is lost behind PASS.")
+  void pipeliningIsAnnouncedOnlyWhereItWorks(
+      Client client, Backend backend, Account account, Maildrop maildrop, Judge judge) {
+    backend.play(maildrop.script());
+    client.secured();
+    MultiLine capa = client.capa();
+    client.send(
+        "USER " + account.name() + "\r\nPASS " + account.password() + "\r\nSTAT\r\nQUIT\r\n");
+    client.reply().ok();
+    client.reply().ok();
+    if (capa.has("PIPELINING")) {
+      client.reply().mustBeOk("+OK to STAT, pipelined as announced");
+      client.reply().mustBeOk("+OK to QUIT, pipelined as announced");
+    }
+    judge.observed("PIPELINING " + (capa.has("PIPELINING") ? "announced" : "not announced"));
+  }
+}

@@ -1,0 +1,101 @@
+package org.stlspec.cases;
+
+import static org.stlspec.suite.Need.LOGIN_IN_CLEAR;
+
+import org.stlspec.suite.Case;
+import org.stlspec.suite.CaseRun;
+import org.stlspec.target.Target;
+import org.stlspec.target.TargetTrouble;
+import org.stlspec.verdict.Finding;
+import org.stlspec.verdict.NotApplicable;
+import org.stlspec.wire.Backend;
+import org.stlspec.wire.Client;
+import org.stlspec.wire.MultiLine;
+
+/** Where TLS is required: no login in clear, and nothing of it reaches the backend. */
+class PolicyCases {
+  private static final String FIX =
+      "Where TLS is required refuse USER, APOP and AUTH by yourself, before any password.";
+
+  @Case(id = "policy.tls-required.user", verifies = "POP3-POL-03", fix = FIX)
+  void userIsRefusedInClear(CaseRun run, Backend backend) throws TargetTrouble {
+    refused(run, backend, "USER alice", "PASS wonderland");
+  }
+
+  @Case(id = "policy.tls-required.apop", verifies = "POP3-POL-03", fix = FIX)
+  void apopIsRefusedInClear(CaseRun run, Backend backend) throws TargetTrouble {
+    refused(run, backend, "APOP alice 0123456789abcdef0123456789abcdef");
+  }
+
+  @Case(id = "policy.tls-required.auth", verifies = "POP3-POL-03", fix = FIX)
+  void authIsRefusedInClear(CaseRun run, Backend backend) throws TargetTrouble {
+    refused(run, backend, "AUTH PLAIN", "AUTH PLAIN AGFsaWNlAHdvbmRlcmxhbmQ=");
+  }
+
+  private static void refused(CaseRun run, Backend backend, String... logins)
+      throws TargetTrouble {
+    withTlsRequired(
+        run,
+        client -> {
+          client.greeting().ok();
+          for (String login : logins) {
+            client.command(login).mustBeErr("-ERR to " + login.split(" ")[0] + " in clear");
+          }
+          client.command("QUIT");
+          client.close();
+          backend.ended();
+          backend.neverSaw("alice", "no name and no password at the backend");
+          backend.neverSaw("wonderland", "no name and no password at the backend");
+          backend.neverSaw("AGFs", "no SASL response at the backend");
+        });
+  }
+
+  @Case(
+      id = "policy.tls-required.capa",
+      verifies = "POP3-CAPA-12",
+      fix = "Where logins in clear are refused do not announce USER or SASL before TLS.")
+  void capaDoesNotAnnounceLoginsThatAreRefused(CaseRun run) throws TargetTrouble {
+    withTlsRequired(
+        run,
+        client -> {
+          client.greeting().ok();
+          MultiLine capa = client.capa().ok();
+          if (capa.has("USER") || capa.has("SASL")) {
+            throw new Finding("neither USER nor SASL before TLS", capa.seen());
+          }
+        });
+  }
+
+  @Case(
+      id = "policy.tls-required.login-inside-tls",
+      verifies = "POP3-POL-01",
+      fix = "Allow logins once TLS is active.")
+  void aLoginInsideTlsIsAllowed(CaseRun run) throws TargetTrouble {
+    var account =
+        run.stage().account().orElseThrow(() -> new NotApplicable("no account known"));
+    withTlsRequired(
+        run,
+        client -> {
+          client.secured();
+          client.command("USER " + account.name()).mustBeOk("+OK to USER inside TLS");
+          client.command("PASS " + account.password()).mustBeOk("+OK to PASS inside TLS");
+        });
+  }
+
+  private interface Play {
+    void with(Client client);
+  }
+
+  /** On a variant that requires TLS, or on the target itself if it does. */
+  private static void withTlsRequired(CaseRun run, Play play) throws TargetTrouble {
+    var variant = run.stage().target().variant(Target.Variant.TLS_REQUIRED);
+    if (variant.isEmpty() && run.profile().missing(LOGIN_IN_CLEAR).isEmpty()) {
+      throw new NotApplicable("the target allows logins in clear");
+    }
+    try {
+      play.with(run.client(variant.orElse(run.stage().target()).address()));
+    } finally {
+      variant.ifPresent(Target::close);
+    }
+  }
+}

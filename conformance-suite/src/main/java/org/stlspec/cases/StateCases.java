@@ -1,0 +1,204 @@
+package org.stlspec.cases;
+
+import static org.stlspec.suite.Need.BACKEND_AT_CONNECT;
+import static org.stlspec.suite.Need.BACKEND_CAPA;
+import static org.stlspec.suite.Need.COMMANDS_IN_CLEAR;
+import static org.stlspec.suite.Need.LOGIN;
+import static org.stlspec.suite.Need.LOGIN_IN_CLEAR;
+import static org.stlspec.suite.Need.STLS;
+
+import org.stlspec.qmail.script.Act;
+import org.stlspec.qmail.script.Script;
+import org.stlspec.suite.Case;
+import org.stlspec.verdict.Finding;
+import org.stlspec.verdict.Judge;
+import org.stlspec.verdict.NotApplicable;
+import org.stlspec.wire.Account;
+import org.stlspec.wire.Backend;
+import org.stlspec.wire.Client;
+import org.stlspec.wire.Reply;
+
+/** What the target knows of the session, and what it has to forget at STLS. */
+class StateCases {
+  private static final String FORGET =
+      "Refuse STLS behind USER, or begin anew after the handshake: a fresh backend connection.";
+  private static final String EXCHANGE =
+      "Between AUTH and the final +OK or -ERR pass the client's lines on as data.";
+
+  @Case(
+      id = "state.user-before-stls",
+      verifies = "POP3-STATE-01",
+      needs = {STLS, COMMANDS_IN_CLEAR},
+      fix = FORGET)
+  void aNameGivenInClearIsNotUsedInsideTls(Client client, Account account, Judge judge) {
+    client.greeting().ok();
+    client.command("USER " + account.name());
+    Reply stls = client.command("STLS");
+    if (!stls.positive()) {
+      judge.observed("STLS refused behind USER: " + stls.seen());
+      return;
+    }
+    client.handshake().ok();
+    Reply pass = client.command("PASS " + account.password());
+    judge.observed("PASS inside TLS: " + pass.seen());
+    if (pass.positive()) {
+      judge.fail("-ERR to PASS, since USER was given in clear", pass.seen() + " to PASS");
+    }
+  }
+
+  @Case(
+      id = "state.user-before-stls.at-the-backend",
+      verifies = "POP3-STATE-02",
+      needs = {STLS, COMMANDS_IN_CLEAR},
+      fix = FORGET)
+  void noBackendConnectionSeesUserInClearAndPassInsideTls(
+      Client client, Backend backend, Judge judge) {
+    client.greeting().ok();
+    client.command("USER mallory");
+    Reply stls = client.command("STLS");
+    if (!stls.positive()) {
+      judge.observed("STLS refused behind USER: " + stls.seen());
+      return;
+    }
+    client.handshake().ok();
+    client.command("PASS secret");
+    client.close();
+    backend.ended();
+    backend.neverOnOneConnection(
+        "USER mallory", "PASS secret", "PASS on another connection than the clear USER, or none");
+  }
+
+  @Case(
+      id = "state.sasl-data-reads-stls",
+      verifies = "POP3-STATE-04",
+      needs = {STLS, COMMANDS_IN_CLEAR, BACKEND_AT_CONNECT},
+      fix = EXCHANGE)
+  void aSaslResponseThatReadsStlsIsData(Client client, Backend backend) {
+    dataInsideExchange(client, backend, "STLS");
+    client.command("STLS").mustBeOk("+OK to STLS once the exchange is over");
+    client.handshake().mustSucceed("TLS behind +OK");
+  }
+
+  @Case(
+      id = "state.sasl-data-reads-quit",
+      verifies = "POP3-STATE-04",
+      needs = {COMMANDS_IN_CLEAR, BACKEND_AT_CONNECT},
+      fix = EXCHANGE)
+  void aSaslResponseThatReadsQuitIsData(Client client, Backend backend) {
+    dataInsideExchange(client, backend, "QUIT");
+    client.command("XSTLSPEC").mustBeErr("-ERR to an unknown command, the session going on");
+  }
+
+  @Case(
+      id = "state.sasl-data-reads-capa",
+      verifies = "POP3-STATE-04",
+      needs = {COMMANDS_IN_CLEAR, BACKEND_AT_CONNECT},
+      fix = EXCHANGE)
+  void aSaslResponseThatReadsCapaIsData(Client client, Backend backend) {
+    dataInsideExchange(client, backend, "CAPA");
+    client.command("XSTLSPEC").mustBeErr("-ERR to an unknown command, the session going on");
+  }
+
+  @Case(
+      id = "state.sasl-cancel",
+      verifies = "POP3-STATE-06",
+      needs = {STLS, COMMANDS_IN_CLEAR, BACKEND_AT_CONNECT},
+      fix = EXCHANGE)
+  void anAsteriskEndsTheExchangeAndStlsIsPossible(Client client, Backend backend) {
+    dataInsideExchange(client, backend, "*");
+    client.command("STLS").mustBeOk("+OK to STLS once the exchange is cancelled");
+    client.handshake().mustSucceed("TLS behind +OK");
+  }
+
+  /** AUTH, a challenge, this line as response, and the backend's refusal of it. */
+  private static void dataInsideExchange(Client client, Backend backend, String data) {
+    String refusal = "-ERR [AUTH] that response\r\n";
+    backend.play(
+        Script.modern()
+            .on(
+                "AUTH",
+                Act.send("+ \r\n"),
+                Act.line(line -> java.util.List.of(Act.send(refusal)))));
+    client.greeting().ok();
+    Reply challenge = client.command("AUTH PLAIN");
+    if (!challenge.challenge()) {
+      throw new NotApplicable("AUTH is not relayed to the backend: " + challenge.seen());
+    }
+    client.command(data).mustBe(refusal, "the backend's answer to the response '" + data + "'");
+    backend.mustSee("AUTH PLAIN\r\n" + data + "\r\n", "the response at the backend, as sent");
+  }
+
+  @Case(
+      id = "state.password-reads-stls",
+      verifies = "POP3-STATE-09",
+      needs = {STLS, LOGIN},
+      fix = "STLS is a command only where it is the keyword of a line.")
+  void aPasswordThatReadsStlsIsNoCommand(Client client, Backend backend) {
+    backend.play(Script.modern().account("carol", "STLS"));
+    client.secured();
+    client.command("USER carol").ok();
+    client.command("PASS STLS").mustBeOk("a login with the password STLS");
+    client.command("STAT").mustBeOk("+OK to STAT");
+  }
+
+  @Case(
+      id = "state.stls-during-capa-reply",
+      verifies = {"POP3-STATE-12", "POP3-INJ-07"},
+      needs = {STLS, BACKEND_CAPA},
+      fix = "Answer STLS when the reply before it is complete.")
+  void stlsWaitsForAListThatIsStillArriving(Client client, Backend backend, Judge judge) {
+    backend.play(
+        Script.modern()
+            .on("CAPA", Act.send("+OK list\r\nX-ONE\r\n"), Act.hold(), Act.send("X-TWO\r\n.\r\n")));
+    client.greeting().ok();
+    client.send("CAPA\r\nSTLS\r\n");
+    backend.saw("CAPA\r\n");
+    backend.session().release();
+    var list = client.multiLine();
+    if (!list.complete()) {
+      if (list.status().left()) {
+        judge.observed("closed: " + list.seen());
+        return;
+      }
+      throw new Finding("the whole list in clear, then the answer to STLS", list.seen());
+    }
+    if (!list.has("X-ONE") || !list.has("X-TWO")) {
+      throw new Finding("the whole list in clear, then the answer to STLS", list.seen());
+    }
+    Injected.judgeAnswer(client, judge);
+  }
+
+  @Case(
+      id = "state.second-session",
+      verifies = {"POP3-PXT-23", "POP3-INJ-17"},
+      needs = STLS,
+      fix = "Keep what is known of a session in the session.")
+  void aSessionAfterOneWithTlsBeginsInClear(Client first, Client second) {
+    first.secured();
+    second.greeting().mustBeOk("a greeting in clear for the next session");
+    if (!second.capa().has("STLS")) {
+      throw new Finding("STLS announced to the next session", "a list without it");
+    }
+    second.command("STLS").mustBeOk("+OK to STLS in the next session");
+    second.handshake().mustSucceed("TLS in the next session");
+    first.command("QUIT").mustBeOk("the first session still alive");
+  }
+
+  @Case(
+      id = "state.interleaved-sessions",
+      verifies = "POP3-PXT-23",
+      needs = {STLS, LOGIN, LOGIN_IN_CLEAR},
+      fix = "One backend connection for one client, never shared, never reused.")
+  void twoSessionsDoNotMix(Client tls, Client clear, Backend backend) {
+    backend.play(Script.modern().account("carol", "c").account("dave", "d"));
+    tls.secured();
+    clear.greeting().ok();
+    tls.command("USER carol").ok();
+    clear.command("USER dave").ok();
+    tls.command("PASS c").mustBeOk("carol's login by carol's name");
+    clear.command("PASS d").mustBeOk("dave's login by dave's name");
+    tls.command("STAT").mustBeOk("+OK to carol's STAT");
+    clear.command("STAT").mustBeOk("+OK to dave's STAT");
+    backend.neverOnOneConnection("USER carol", "USER dave", "a connection for each session");
+  }
+}

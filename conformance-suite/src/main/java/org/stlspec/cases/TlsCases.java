@@ -1,0 +1,148 @@
+package org.stlspec.cases;
+
+import static org.stlspec.suite.Need.LOGIN;
+import static org.stlspec.suite.Need.STLS;
+
+import org.stlspec.requirement.Level;
+import org.stlspec.suite.Case;
+import org.stlspec.verdict.Finding;
+import org.stlspec.verdict.Judge;
+import org.stlspec.wire.Backend;
+import org.stlspec.wire.Client;
+import org.stlspec.wire.End;
+import org.stlspec.wire.Handshake;
+import org.stlspec.wire.Reply;
+import org.stlspec.wire.TlsOptions;
+import org.stlspec.wire.TlsOptions.Engine;
+
+/** The TLS layer that STLS starts: versions, ALPN, and how it ends. */
+class TlsCases {
+
+  @Case(
+      id = "tls.version-1-2",
+      verifies = "POP3-TLS-01",
+      needs = STLS,
+      fix = "Support TLS 1.2.")
+  void tls12IsSupported(Client client, Judge judge) {
+    judge.observed(upgrade(client, TlsOptions.usual().versions(TlsOptions.TLS_1_2))
+        .mustSucceed("a TLS 1.2 handshake").seen());
+    client.capa().status().mustBeAnswer("CAPA answered inside TLS 1.2");
+  }
+
+  @Case(
+      id = "tls.version-1-3",
+      verifies = "POP3-TLS-01",
+      level = Level.SHOULD,
+      needs = STLS,
+      fix = "Support TLS 1.3.")
+  void tls13IsSupported(Client client, Judge judge) {
+    judge.observed(upgrade(client, TlsOptions.usual().versions(TlsOptions.TLS_1_3))
+        .mustSucceed("a TLS 1.3 handshake").seen());
+    client.capa().status().mustBeAnswer("CAPA answered inside TLS 1.3");
+  }
+
+  @Case(
+      id = "tls.version-1-0-refused",
+      verifies = "POP3-TLS-02",
+      needs = STLS,
+      fix = "Refuse TLS 1.0 with a protocol_version alert.")
+  void tls10IsRefused(Client client, Judge judge) {
+    mustRefuse(client, TlsOptions.TLS_1_0, judge);
+  }
+
+  @Case(
+      id = "tls.version-1-1-refused",
+      verifies = "POP3-TLS-02",
+      needs = STLS,
+      fix = "Refuse TLS 1.1 with a protocol_version alert.")
+  void tls11IsRefused(Client client, Judge judge) {
+    mustRefuse(client, TlsOptions.TLS_1_1, judge);
+  }
+
+  private static void mustRefuse(Client client, String version, Judge judge) {
+    Handshake handshake =
+        upgrade(client, TlsOptions.usual().engine(Engine.BC).versions(version));
+    handshake.mustFail("no handshake with " + version);
+    judge.observed(handshake.seen());
+  }
+
+  @Case(
+      id = "tls.alpn-pop3",
+      verifies = "POP3-ALPN-01",
+      needs = STLS,
+      fix = "Select the protocol pop3 when the client offers it.")
+  void alpnPop3IsSelected(Client client) {
+    Handshake handshake = upgrade(client, TlsOptions.usual().alpn("pop3"));
+    handshake.mustSucceed("a handshake with ALPN pop3");
+    if (!handshake.facts().orElseThrow().alpn().equals("pop3")) {
+      throw new Finding("ALPN pop3 selected", handshake.seen());
+    }
+  }
+
+  @Case(
+      id = "tls.alpn-other-refused",
+      verifies = "POP3-ALPN-02",
+      needs = STLS,
+      fix = "Refuse with alert 120 when the client offers only other protocols.")
+  void alpnOfAnotherProtocolIsRefused(Client client, Judge judge) {
+    Handshake handshake =
+        upgrade(client, TlsOptions.usual().engine(Engine.BC).alpn("http/1.1"));
+    judge.observed(handshake.seen());
+    handshake.mustFail("alert no_application_protocol(120) to ALPN http/1.1");
+    if (!handshake.seen().contains("no_application_protocol")) {
+      judge.warn("alert no_application_protocol(120)", handshake.seen());
+    }
+  }
+
+  @Case(
+      id = "tls.quit-sends-close-notify",
+      verifies = "POP3-TLS-19",
+      needs = STLS,
+      fix = "Send close_notify before the FIN.")
+  void theSessionEndsWithCloseNotify(Client client) {
+    client.secured();
+    client.command("QUIT").ok();
+    Reply rest = client.rest();
+    if (rest.end().map(End::kind).filter(End.Kind.CLOSE_NOTIFY::equals).isEmpty()) {
+      throw new Finding("close_notify behind the reply to QUIT", rest.seen());
+    }
+  }
+
+  @Case(
+      id = "tls.lines-span-records",
+      verifies = "POP3-TLS-17",
+      needs = STLS,
+      fix = "Read lines from the stream of decrypted octets, not from records.")
+  void linesAndRecordsAreIndependent(Client client) {
+    client.secured();
+    client.send("CA").breathe().send("P").breathe().send("A\r").breathe().send("\nQUIT\r\n");
+    Reply first = client.multiLine().status();
+    first.mustBeAnswer("CAPA answered though it spans four records");
+    client.reply().mustBeOk("QUIT answered though it shares a record");
+  }
+
+  @Case(
+      id = "tls.truncated-command",
+      verifies = "POP3-TLS-21",
+      needs = {STLS, LOGIN},
+      fix = "Drop an unfinished line at the end of the stream; never complete it.")
+  void aCommandCutByTheEndOfTheStreamIsNotCompleted(Client client, Backend backend) {
+    client.secured().login(org.stlspec.wire.Account.ALICE);
+    client.command("DELE 1").ok();
+    client.send("QUI");
+    backend.saw("DELE 1\r\n");
+    client.finish();
+    client.rest();
+    client.close();
+    backend.ended();
+    backend.neverSaw("QUIT", "no QUIT made of 'QUI' and the end of the stream");
+    backend.neverSaw("QUI\n", "no line made of 'QUI' and the end of the stream");
+    backend.neverSaw("QUI\r", "no line made of 'QUI' and the end of the stream");
+  }
+
+  private static Handshake upgrade(Client client, TlsOptions options) {
+    client.greeting().ok();
+    client.command("STLS").ok();
+    return client.handshake(options);
+  }
+}

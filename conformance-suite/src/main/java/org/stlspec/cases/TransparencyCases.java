@@ -1,0 +1,173 @@
+package org.stlspec.cases;
+
+import static org.stlspec.suite.Need.BACKEND_AT_CONNECT;
+import static org.stlspec.suite.Need.LOGIN;
+import static org.stlspec.suite.Need.LOGIN_IN_CLEAR;
+import static org.stlspec.suite.Need.STLS;
+
+import java.util.List;
+import org.stlspec.qmail.script.Act;
+import org.stlspec.qmail.script.Script;
+import org.stlspec.suite.Case;
+import org.stlspec.verdict.Finding;
+import org.stlspec.verdict.Judge;
+import org.stlspec.wire.Account;
+import org.stlspec.wire.Backend;
+import org.stlspec.wire.Client;
+import org.stlspec.wire.Octets;
+import org.stlspec.wire.Reply;
+
+/** After login the target is a pipe: every octet, both ways. */
+class TransparencyCases {
+  private static final String FIX = "After login relay octets; read no lines, mend nothing.";
+  private static final Octets ALL = everyOctet();
+  private static final Script RAW_AFTER_LOGIN = Script.modern().after("PASS", Act.raw());
+
+  /** Every value, then what careless line handling would touch. */
+  private static Octets everyOctet() {
+    var all = new StringBuilder();
+    for (char octet = 0; octet < 256; octet++) {
+      all.append(octet);
+    }
+    return Octets.of(all + "\r\r\n\n\r\n.\r\n..\r\n\0\r\nSTLS\r\nQUIT\r\n \t \r\n");
+  }
+
+  @Case(
+      id = "transparency.every-octet-to-the-client",
+      verifies = {"POP3-PXT-14", "POP3-STATE-10"},
+      needs = {STLS, LOGIN},
+      fix = FIX)
+  void everyOctetOfTheBackendReachesTheClient(Client client, Backend backend, Account account) {
+    backend.play(RAW_AFTER_LOGIN);
+    client.secured().login(account);
+    mustArrive(client, backend);
+  }
+
+  @Case(
+      id = "transparency.every-octet-to-the-client.in-clear",
+      verifies = {"POP3-PXT-14", "POP3-STATE-10"},
+      needs = LOGIN_IN_CLEAR,
+      fix = FIX)
+  void everyOctetOfTheBackendReachesTheClientInClear(
+      Client client, Backend backend, Account account) {
+    backend.play(RAW_AFTER_LOGIN);
+    client.greeting().ok();
+    client.login(account);
+    mustArrive(client, backend);
+  }
+
+  private static void mustArrive(Client client, Backend backend) {
+    backend.session(backend.sessions()).send(ALL.bytes());
+    Octets arrived = client.read(ALL.length());
+    if (!arrived.equals(ALL)) {
+      throw new Finding("every octet of the backend unchanged", "'" + arrived + "'");
+    }
+  }
+
+  @Case(
+      id = "transparency.every-octet-to-the-backend",
+      verifies = {"POP3-PXT-14", "POP3-STATE-10"},
+      needs = {STLS, LOGIN},
+      fix = FIX)
+  void everyOctetOfTheClientReachesTheBackend(Client client, Backend backend, Account account) {
+    backend.play(RAW_AFTER_LOGIN);
+    client.secured().login(account).send(ALL);
+    backend.mustSee(ALL.latin1(), "every octet of the client unchanged");
+  }
+
+  @Case(
+      id = "transparency.every-octet-to-the-backend.in-clear",
+      verifies = {"POP3-PXT-14", "POP3-STATE-10"},
+      needs = LOGIN_IN_CLEAR,
+      fix = FIX)
+  void everyOctetOfTheClientReachesTheBackendInClear(
+      Client client, Backend backend, Account account) {
+    backend.play(RAW_AFTER_LOGIN);
+    client.greeting().ok();
+    client.login(account).send(ALL);
+    backend.mustSee(ALL.latin1(), "every octet of the client unchanged");
+  }
+
+  @Case(
+      id = "transparency.reply-texts",
+      verifies = "POP3-PXT-14",
+      needs = {STLS, BACKEND_AT_CONNECT, LOGIN},
+      fix = "Pass reply lines on as they come, response codes and 8-bit text included.")
+  void replyTextsArriveUnchanged(Client client, Backend backend) {
+    String odd = "-ERR [IN-USE]  caf\u00e9 \t\u00ff  \r\n";
+    backend.play(Script.modern().on("XODD", Act.send(odd)));
+    client.greeting().ok();
+    Reply clear = client.command("XODD");
+    if (!clear.left()) {
+      clear.mustBe(odd, "the backend's reply unchanged before TLS");
+    }
+    client.stls();
+    client.command("XODD").mustBe(odd, "the backend's reply unchanged inside TLS");
+  }
+
+  @Case(
+      id = "transparency.message-like-capa",
+      verifies = {"POP3-PXT-16", "POP3-STATE-10"},
+      needs = {STLS, LOGIN},
+      fix = "Edit the reply to CAPA alone, never the text of messages.")
+  void aMessageThatLooksLikeACapabilityListIsNotEdited(
+      Client client, Backend backend, Account account) {
+    String text = "+OK Capability list follows\r\nSTLS\r\nUSER\r\n-ERR no\r\n+OK\r\n";
+    backend.play(Script.modern().messages(Octets.of(text).bytes()));
+    client.secured().login(account);
+    var message = client.list("RETR 1").mustBeComplete("the message");
+    List<String> lines = text.lines().toList();
+    if (!message.lines().equals(lines)) {
+      throw new Finding("the lines " + lines, message.seen());
+    }
+  }
+
+  @Case(
+      id = "transparency.no-forged-origin",
+      verifies = "POP3-PXT-20",
+      needs = {STLS, BACKEND_AT_CONNECT},
+      fix = "Refuse XCLIENT, XOIP and PROXY from clients when the backend trusts the proxy.")
+  void aClientCannotForgeItsOrigin(Client client, Backend backend, Judge judge) {
+    backend.play(Script.modern().greeting(Act.send("+OK [XCLIENT] ready\r\n")));
+    client.greeting().ok();
+    for (String forged : forgeries()) {
+      Reply reply = client.command(forged);
+      if (reply.left()) {
+        judge.observed("closed at " + forged.split(" ")[0]);
+        break;
+      }
+    }
+    client.close();
+    backend.ended();
+    mustNotPass(backend);
+  }
+
+  @Case(
+      id = "transparency.no-forged-origin.inside-tls",
+      verifies = "POP3-PXT-20",
+      needs = {STLS, BACKEND_AT_CONNECT},
+      fix = "Refuse XCLIENT, XOIP and PROXY from clients when the backend trusts the proxy.")
+  void aClientCannotForgeItsOriginInsideTls(Client client, Backend backend, Judge judge) {
+    backend.play(Script.modern().greeting(Act.send("+OK [XCLIENT] ready\r\n")));
+    client.secured();
+    for (String forged : forgeries()) {
+      Reply reply = client.command(forged);
+      if (reply.left()) {
+        judge.observed("closed at " + forged.split(" ")[0]);
+        break;
+      }
+    }
+    client.close();
+    backend.ended();
+    mustNotPass(backend);
+  }
+
+  private static List<String> forgeries() {
+    return List.of(
+        "XCLIENT ADDR=203.0.113.9", "XOIP 203.0.113.9", "PROXY TCP4 203.0.113.9 127.0.0.1 1 2");
+  }
+
+  private static void mustNotPass(Backend backend) {
+    backend.neverSaw("203.0.113.9", "no forged address at a backend that trusts the proxy");
+  }
+}

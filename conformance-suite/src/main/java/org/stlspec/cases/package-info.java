@@ -1,0 +1,2 @@
+/** The conformance cases, one class a topic. */
+package org.stlspec.cases;

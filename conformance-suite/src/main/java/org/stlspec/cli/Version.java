@@ -1,0 +1,17 @@
+package org.stlspec.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version of this build, from the jar's manifest. */
+final class Version implements IVersionProvider {
+  static String text() {
+    return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+        .orElse("unpackaged");
+  }
+
+  @Override
+  public String[] getVersion() {
+    return new String[] {"stlspec " + text()};
+  }
+}

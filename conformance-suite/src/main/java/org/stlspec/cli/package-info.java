@@ -1,0 +1,2 @@
+/** The {@code stlspec} command and its subcommands. */
+package org.stlspec.cli;

@@ -1,0 +1,108 @@
+package org.stlspec.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+import org.stlspec.suite.CaseResult;
+import org.stlspec.verdict.Verdict;
+
+/** Writes {@code junit.xml}, as CI servers read it. */
+final class JUnitReport {
+  private final RunReport report;
+  private final XMLStreamWriter xml;
+
+  private JUnitReport(RunReport report, XMLStreamWriter xml) {
+    this.report = report;
+    this.xml = xml;
+  }
+
+  static void write(RunReport report, Path file) throws IOException {
+    try (Writer writer = Files.newBufferedWriter(file, UTF_8)) {
+      XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(writer);
+      new JUnitReport(report, xml).write();
+      xml.close();
+    } catch (XMLStreamException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private void write() throws XMLStreamException {
+    xml.writeStartDocument("UTF-8", "1.0");
+    line();
+    xml.writeStartElement("testsuite");
+    attribute("name", "stlspec: " + report.targetName());
+    attribute("tests", report.results().size());
+    attribute("failures", report.count(Verdict.FAIL) + report.count(Verdict.INCONCLUSIVE));
+    attribute("errors", report.count(Verdict.ERROR));
+    attribute("skipped", report.count(Verdict.SKIP));
+    attribute("time", seconds(report.millis()));
+    attribute("timestamp", report.started().toString());
+    for (CaseResult result : report.results()) {
+      write(result);
+    }
+    line();
+    xml.writeEndElement();
+    line();
+    xml.writeEndDocument();
+  }
+
+  private void write(CaseResult result) throws XMLStreamException {
+    line();
+    xml.writeStartElement("testcase");
+    attribute("classname", "stlspec." + result.description().topic());
+    attribute("name", result.description().id());
+    attribute("time", seconds(result.millis()));
+    switch (result.verdict()) {
+      case PASS -> {}
+      case FAIL, INCONCLUSIVE -> child("failure", result);
+      case ERROR -> child("error", result);
+      case SKIP -> child("skipped", result);
+      case WARN -> output("WARN " + told(result));
+    }
+    xml.writeEndElement();
+  }
+
+  private void child(String element, CaseResult result) throws XMLStreamException {
+    xml.writeStartElement(element);
+    attribute("message", printable(told(result)));
+    if (!"skipped".equals(element)) {
+      attribute("type", result.verdict().name());
+    }
+    xml.writeEndElement();
+  }
+
+  private void output(String text) throws XMLStreamException {
+    xml.writeStartElement("system-out");
+    xml.writeCharacters(printable(text));
+    xml.writeEndElement();
+  }
+
+  private static String told(CaseResult result) {
+    return result.expected().isEmpty()
+        ? result.observed()
+        : "expected " + result.expected() + ", observed " + result.observed();
+  }
+
+  /** XML 1.0 cannot carry control characters, not even as references. */
+  private static String printable(String text) {
+    return text.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]", "?");
+  }
+
+  private static String seconds(long millis) {
+    return String.format(java.util.Locale.ROOT, "%.3f", millis / 1000.0);
+  }
+
+  private void attribute(String name, Object value) throws XMLStreamException {
+    xml.writeAttribute(name, value.toString());
+  }
+
+  private void line() throws XMLStreamException {
+    xml.writeCharacters("\n");
+  }
+}

@@ -1,0 +1,104 @@
+package org.stlspec.suite;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import org.stlspec.qmail.FakeQmail;
+import org.stlspec.qmail.SampleMaildir;
+import org.stlspec.qmail.script.Script;
+import org.stlspec.wire.Account;
+import org.stlspec.wire.Octets;
+
+/** A real Maildir behind qmail-popup and qmail-pop3d, to be played on the backend leg. */
+public final class Maildrop implements AutoCloseable {
+  private static final Comparator<Path> BY_NAME = Comparator.comparing(Path::getFileName);
+
+  private final Path folder;
+  private final Path maildir;
+
+  Maildrop() {
+    try {
+      folder = Files.createTempDirectory("stlspec-maildrop-");
+      maildir = SampleMaildir.into(folder.resolve("Maildir"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make a maildrop", e);
+    }
+  }
+
+  /** Delivers one more message, behind those that are there; lines end in LF. */
+  public Maildrop deliver(byte[] message) {
+    try {
+      Files.write(maildir.resolve("new").resolve((1_000_000_100 + size()) + ".M1P1.lab"), message);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot deliver a message", e);
+    }
+  }
+
+  /** What to play: the qmail chain over this Maildir, with alice's account. */
+  public Script script() {
+    return Script.program(
+        FakeQmail.chain(
+            "pop.lab.test", maildir, Map.of(Account.ALICE.name(), Account.ALICE.password())));
+  }
+
+  /** How many messages are there now. */
+  public int size() {
+    return files().size();
+  }
+
+  /**
+   * What RETR must send for a message, from status indicator to termination octet: the file's lines
+   * byte-stuffed, CRLF behind each, and qmail-pop3d's extra empty line.
+   *
+   * @param number of the message, counted from 1
+   */
+  public Octets retrieved(int number) {
+    var reply = new java.io.ByteArrayOutputStream();
+    reply.writeBytes(Octets.of("+OK \r\n").bytes());
+    boolean lineStart = true;
+    for (byte octet : content(number)) {
+      if (lineStart && octet == '.') {
+        reply.write('.');
+      }
+      lineStart = octet == '\n';
+      if (lineStart) {
+        reply.write('\r');
+      }
+      reply.write(octet);
+    }
+    reply.writeBytes(Octets.of("\r\n.\r\n").bytes());
+    return Octets.of(reply.toByteArray());
+  }
+
+  private byte[] content(int number) {
+    try {
+      return Files.readAllBytes(files().get(number - 1));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read message " + number, e);
+    }
+  }
+
+  private java.util.List<Path> files() {
+    try (var seen = Files.list(maildir.resolve("cur"));
+        var unseen = Files.list(maildir.resolve("new"))) {
+      return java.util.stream.Stream.concat(seen, unseen).sorted(BY_NAME).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the maildrop", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove the maildrop", e);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package org.stlspec.suite;
+
+/** Traits of a target without which some cases make no sense; discovered, never assumed. */
+public enum Need {
+  /** STLS is accepted and the handshake completes. */
+  STLS,
+  /** NOOP, USER and the like are answered before STLS. */
+  COMMANDS_IN_CLEAR,
+  /** Login in clear text is possible. */
+  LOGIN_IN_CLEAR,
+  /** Login inside TLS is possible with the account at hand. */
+  LOGIN,
+  /** The target connects to its backend when the client connects, not only at login. */
+  BACKEND_AT_CONNECT,
+  /** The greeting is the backend's, not the target's own. */
+  BACKEND_GREETING,
+  /** Before TLS the capability list is made from the backend's, not the target's own. */
+  BACKEND_CAPA,
+  /** Inside TLS the capability list is made from the backend's, not the target's own. */
+  BACKEND_CAPA_INSIDE_TLS
+}

@@ -1,0 +1,151 @@
+package org.stlspec.suite;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.stlspec.qmail.script.Act;
+import org.stlspec.qmail.script.Script;
+import org.stlspec.target.TargetTrouble;
+import org.stlspec.verdict.Inconclusive;
+import org.stlspec.wire.Client;
+import org.stlspec.wire.MultiLine;
+import org.stlspec.wire.Reply;
+import org.stlspec.wire.Transcript;
+
+/** Finds out what a target offers, by plain well-behaved sessions. */
+final class Probe {
+  private static final String MARK = "stlspec-probe";
+  private static final Script MARKED =
+      Script.modern()
+          .greeting(Act.send("+OK " + MARK + "\r\n"))
+          .capabilities("TOP", "UIDL", "USER", "X-" + MARK);
+  // A target that dials at connect has long dialled when it has answered; this is for slow ones.
+  private static final Duration DIAL = Duration.ofMillis(300);
+
+  private final Stage stage;
+  private final Map<Need, String> missing = new EnumMap<>(Need.class);
+
+  private Probe(Stage stage) {
+    this.stage = stage;
+  }
+
+  /** The traits of the target. */
+  static Profile of(Stage stage) {
+    var probe = new Probe(stage);
+    probe.inClear();
+    probe.loginInClear();
+    probe.insideTls();
+    return new Profile(probe.missing);
+  }
+
+  /**
+   * Sanity: the target greets, answers CAPA and reacts to QUIT.
+   *
+   * @throws TargetTrouble saying what was seen instead
+   */
+  static void sanity(Stage stage) throws TargetTrouble {
+    stage.backend().ifPresent(backend -> backend.play(Script.modern()));
+    try (Client client = stage.client(stage.target().address(), new Transcript())) {
+      Reply greeting = client.greeting();
+      require(greeting.positive(), "no greeting with +OK", greeting);
+      Reply capa = client.capa().status();
+      require(capa.answered() || capa.left(), "no reply to CAPA", capa);
+      if (capa.answered()) {
+        Reply quit = client.command("QUIT");
+        require(quit.answered() || quit.left(), "no reply to QUIT", quit);
+      }
+    } catch (Inconclusive e) {
+      throw new TargetTrouble(stage.target().name() + ": " + e.getMessage());
+    }
+  }
+
+  private static void require(boolean holds, String otherwise, Reply seen) throws TargetTrouble {
+    if (!holds) {
+      throw new TargetTrouble(otherwise + ", but " + seen.seen());
+    }
+  }
+
+  private Client client(Script script) {
+    stage.backend().ifPresent(backend -> backend.play(script));
+    return stage.client(stage.target().address(), new Transcript());
+  }
+
+  private void inClear() {
+    try (Client client = client(MARKED)) {
+      Reply greeting = client.greeting();
+      if (!greeting.text().contains(MARK)) {
+        missing.put(Need.BACKEND_GREETING, "the target greets by itself: " + greeting.seen());
+      }
+      MultiLine capa = client.capa();
+      if (!capa.has("X-" + MARK)) {
+        missing.put(Need.BACKEND_CAPA, "the target answers CAPA by itself: " + capa.seen());
+      }
+      Reply noop = client.command("NOOP");
+      if (!noop.answered()) {
+        missing.put(Need.COMMANDS_IN_CLEAR, "NOOP before STLS was met with " + noop.seen());
+      }
+      dialled();
+    }
+  }
+
+  private void dialled() {
+    boolean seen =
+        stage.scripted().map(backend -> backend.session(1, DIAL)).flatMap(s -> s).isPresent();
+    if (!seen) {
+      missing.put(Need.BACKEND_AT_CONNECT, "the target contacts its backend only at login");
+    }
+  }
+
+  private void loginInClear() {
+    try (Client client = client(Script.modern())) {
+      client.greeting();
+      failedLogin(client)
+          .ifPresent(why -> missing.put(Need.LOGIN_IN_CLEAR, "no login in clear: " + why));
+    }
+  }
+
+  private void insideTls() {
+    try (Client client = client(MARKED)) {
+      client.greeting();
+      Reply stls = client.command("STLS");
+      if (!stls.positive()) {
+        noTls("STLS was met with " + stls.seen());
+        return;
+      }
+      var handshake = client.handshake();
+      if (!handshake.established()) {
+        noTls("the handshake ended in " + handshake.seen());
+        return;
+      }
+      MultiLine capa = client.capa();
+      if (!capa.has("X-" + MARK)) {
+        missing.put(
+            Need.BACKEND_CAPA_INSIDE_TLS,
+            "inside TLS the target answers CAPA by itself: " + capa.seen());
+      }
+      failedLogin(client)
+          .ifPresent(why -> missing.put(Need.LOGIN, "no login inside TLS: " + why));
+    }
+  }
+
+  private void noTls(String why) {
+    missing.put(Need.STLS, "STLS is not offered: " + why);
+    missing.put(Need.LOGIN, "no login inside TLS: " + why);
+    missing.put(Need.BACKEND_CAPA_INSIDE_TLS, "no TLS: " + why);
+  }
+
+  /** Why login does not work; empty if it does. */
+  private Optional<String> failedLogin(Client client) {
+    if (stage.account().isEmpty()) {
+      return Optional.of("no account known (--user and --password)");
+    }
+    var account = stage.account().get();
+    Reply user = client.command("USER " + account.name());
+    if (!user.positive()) {
+      return Optional.of("USER was met with " + user.seen());
+    }
+    Reply pass = client.command("PASS " + account.password());
+    return pass.positive() ? Optional.empty() : Optional.of("PASS was met with " + pass.seen());
+  }
+}

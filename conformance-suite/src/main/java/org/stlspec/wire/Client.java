@@ -1,0 +1,274 @@
+package org.stlspec.wire;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.stlspec.verdict.Finding;
+import org.stlspec.verdict.Inconclusive;
+
+/**
+ * A scriptable POP3 client: sends exactly the octets it is told, in the segments it is told, and
+ * reads no further than asked. It connects at the first use.
+ */
+public final class Client implements AutoCloseable {
+  private final InetSocketAddress target;
+  private final Duration patience;
+  private final Transcript transcript;
+  private Optional<Wire> wire = Optional.empty();
+  private Optional<TlsLayer> prepared = Optional.empty();
+  private String last = "the connection";
+
+  /**
+   * A client that is not connected yet.
+   *
+   * @param patience how long to wait for anything before it counts as silence
+   */
+  public Client(InetSocketAddress target, Duration patience, Transcript transcript) {
+    this.target = target;
+    this.patience = patience;
+    this.transcript = transcript;
+  }
+
+  /**
+   * Connects now rather than at the first use.
+   *
+   * @throws Inconclusive if the target does not accept the connection
+   */
+  public Client connect() {
+    wire();
+    return this;
+  }
+
+  private Wire wire() {
+    if (wire.isEmpty()) {
+      try {
+        wire = Optional.of(new Wire(target, patience, transcript));
+      } catch (IOException e) {
+        throw new Inconclusive("a connection to " + target, e.getMessage());
+      }
+    }
+    return wire.get();
+  }
+
+  // ---- octets ----
+
+  /** Sends octets in one write, inside TLS in one record. */
+  public Client send(String octets) {
+    return send(Octets.of(octets));
+  }
+
+  public Client send(Octets octets) {
+    last = "'" + (octets.length() > 60 ? octets.part(0, 60) + "…" : octets) + "'";
+    wire().send(octets);
+    return this;
+  }
+
+  /** Sends octets past whatever layer is on: garbage instead of records, clear text inside TLS. */
+  public Client sendRaw(Octets octets) {
+    wire().sendRaw(octets);
+    return this;
+  }
+
+  /** One write an octet, far enough apart to travel in segments of their own. */
+  public Client sendOctetwise(String octets) {
+    for (int i = 0; i < octets.length(); i++) {
+      send(octets.substring(i, i + 1));
+      breathe();
+    }
+    last = "'" + Octets.of(octets) + "'";
+    return this;
+  }
+
+  /** Lets the octets sent so far become a segment of their own; nothing depends on its length. */
+  public Client breathe() {
+    try {
+      Thread.sleep(1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return this;
+  }
+
+  /** Octets that arrived and were not yet read. */
+  public int unread() {
+    return wire().unread().size();
+  }
+
+  /** The next {@code count} octets, or fewer if the target ends or falls silent. */
+  public Octets read(int count) {
+    Deadline deadline = Deadline.in(patience);
+    Wire from = wire();
+    while (from.unread().size() < count && from.more(deadline).isEmpty()) {
+      // more
+    }
+    return Octets.of(from.unread().take(Math.min(count, from.unread().size())));
+  }
+
+  // ---- lines ----
+
+  /** The greeting: the first line after the connection. */
+  public Reply greeting() {
+    connect();
+    return reply();
+  }
+
+  /** The next line, whole, or what there is of it and why no more came. */
+  public Reply reply() {
+    return reply(patience);
+  }
+
+  public Reply reply(Duration limit) {
+    Wire from = wire();
+    Deadline deadline = Deadline.in(limit);
+    Optional<End> end = Optional.empty();
+    int searched = 0;
+    int length;
+    while ((length = from.unread().behindLineFeed(searched)) < 0 && end.isEmpty()) {
+      searched = from.unread().size();
+      end = from.more(deadline);
+    }
+    int count = length < 0 ? from.unread().size() : length;
+    return new Reply(
+        last, Octets.of(from.unread().take(count)), length < 0 ? end : Optional.empty());
+  }
+
+  /** Sends a command line, CRLF added, and reads one line. */
+  public Reply command(String line) {
+    send(line + "\r\n");
+    return reply();
+  }
+
+  /** Sends a command line, CRLF added, and reads a multi-line response if it is positive. */
+  public MultiLine list(String line) {
+    send(line + "\r\n");
+    return multiLine();
+  }
+
+  /** Reads a multi-line response, or one line if it is not positive. */
+  public MultiLine multiLine() {
+    Reply status = reply();
+    return status.positive()
+        ? MultiLineReader.read(status, this::reply, Deadline.in(patience.multipliedBy(12)))
+        : new MultiLine(status, List.of(), status.octets(), false, status.seen());
+  }
+
+  public MultiLine capa() {
+    return list("CAPA");
+  }
+
+  /** USER and PASS; inconclusive unless both are accepted. */
+  public Client login(Account account) {
+    command("USER " + account.name()).ok();
+    command("PASS " + account.password()).ok();
+    return this;
+  }
+
+  /** Greeting, STLS, handshake; inconclusive unless all three succeed. */
+  public Client secured() {
+    greeting().ok();
+    stls();
+    return this;
+  }
+
+  // ---- TLS ----
+
+  /** STLS and the handshake; inconclusive unless both succeed. */
+  public Handshake stls() {
+    command("STLS").ok();
+    return handshake().ok();
+  }
+
+  public Handshake handshake() {
+    return handshake(TlsOptions.usual());
+  }
+
+  /** A TLS handshake from here on. */
+  public Handshake handshake(TlsOptions options) {
+    sendRaw(hello(options));
+    return finishHandshake();
+  }
+
+  /** Makes a ClientHello without sending it, for those who send it in odd places. */
+  public Octets hello(TlsOptions options) {
+    TlsLayer layer = TlsLayer.of(options);
+    prepared = Optional.of(layer);
+    return Octets.of(layer.hello());
+  }
+
+  /** Completes the handshake whose {@link #hello} has been sent. */
+  public Handshake finishHandshake() {
+    TlsLayer layer = prepared.orElseThrow(() -> new IllegalStateException("no ClientHello made"));
+    prepared = Optional.empty();
+    last = "the TLS handshake";
+    Wire through = wire();
+    through.install(layer);
+    Optional<End> end = through.handshake(Deadline.in(patience));
+    return new Handshake(
+        end.isEmpty() ? Optional.of(layer.facts()) : Optional.empty(),
+        end,
+        through.clearAfterSwitch());
+  }
+
+  // ---- ends ----
+
+  /**
+   * Reads until the target ends the connection, or for as long as patience lasts.
+   *
+   * @return what still came, and the end
+   */
+  public Reply rest() {
+    return rest(patience);
+  }
+
+  public Reply rest(Duration limit) {
+    Wire from = wire();
+    Deadline deadline = Deadline.in(limit);
+    Optional<End> end;
+    do {
+      end = from.more(deadline);
+    } while (end.isEmpty());
+    return new Reply(last, Octets.of(from.unread().takeAll()), end);
+  }
+
+  /**
+   * Reads until the end of the connection.
+   *
+   * @throws Finding if the target keeps it open or still sends octets
+   */
+  public Reply mustEnd(String expected) {
+    Reply rest = rest();
+    if (!rest.left() || !rest.octets().isEmpty()) {
+      throw new Finding(expected, rest.seen());
+    }
+    return rest;
+  }
+
+  /** How the TCP connection ends, past a close_notify; octets on the way are not looked at. */
+  public End closed() {
+    return wire().closed(Deadline.in(patience));
+  }
+
+  /** Sends a close_notify alert; the connection stays open. */
+  public Client closeNotify() {
+    wire().closeNotify();
+    return this;
+  }
+
+  /** Sends FIN; replies can still be read. */
+  public Client finish() {
+    wire().finish();
+    return this;
+  }
+
+  /** Sends RST. */
+  public void reset() {
+    wire().reset();
+  }
+
+  @Override
+  public void close() {
+    wire.ifPresent(Wire::close);
+  }
+}
