@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +31,7 @@ class TranscriptsTest {
   void saysWhatTheRealProgramsSaid(Dialogue dialogue) throws IOException {
     RUN.add(dialogue.name());
     SampleMaildir.into(maildir);
-    try (var qmail = FakeQmail.listen(loopback(), "pop.lab.test", maildir, accounts())) {
+    try (var qmail = FakeQmail.listen(Loopback.any(), "pop.lab.test", maildir, accounts())) {
       dialogue.replay(qmail.address());
     }
   }
@@ -73,7 +71,7 @@ class TranscriptsTest {
   private int counted(Change change, int at) throws IOException {
     Path fresh = SampleMaildir.into(maildir.resolve(change + "." + at));
     var altered = new Altered(FakeQmail.chain("pop.lab.test", fresh, accounts()), change, at);
-    try (var server = TcpServer.listen(loopback(), altered)) {
+    try (var server = TcpServer.listen(Loopback.any(), altered)) {
       dialogues().get(0).replay(server.address());
     }
     return altered.sent();
@@ -174,9 +172,5 @@ class TranscriptsTest {
 
   private static Map<String, String> accounts() {
     return Map.of("alice", "wonderland");
-  }
-
-  private static InetSocketAddress loopback() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   }
 }

@@ -36,7 +36,7 @@ final class Performance {
 
   /** Plays to the end of the script, of the session or of the peer's octets. */
   void play() throws IOException, InterruptedException {
-    perform(script.greeting(), persona::greeting);
+    perform(script.opening(), persona::greeting);
     while (listening()) {
       Optional<String> line = inbox.line();
       if (line.isEmpty()) {

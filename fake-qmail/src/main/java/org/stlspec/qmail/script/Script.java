@@ -158,7 +158,7 @@ public final class Script {
     return contents;
   }
 
-  List<Act> greeting() {
+  List<Act> opening() {
     return greeting;
   }
 

@@ -1,0 +1,58 @@
+package org.stlspec.proxy;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.group.ChannelGroup;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicLong;
+import org.stlspec.proxy.Session.Port;
+
+/** Lets a connection in and begins its session, or turns it away. */
+final class Door extends ChannelInitializer<Channel> {
+  private final Service service;
+  private final Port port;
+  private final AtomicLong numbers;
+  private final ChannelGroup open;
+
+  Door(Service service, Port port, AtomicLong numbers, ChannelGroup open) {
+    this.service = service;
+    this.port = port;
+    this.numbers = numbers;
+    this.open = open;
+  }
+
+  @Override
+  protected void initChannel(Channel channel) {
+    var tally = new Tally(numbers.incrementAndGet(), channel.remoteAddress());
+    var linger = service.settings().limits().linger();
+    channel.pipeline().addLast(LingeringClose.NAME, new LingeringClose(linger));
+    channel.closeFuture().addListener(closed -> service.settings().log().accept(tally.toString()));
+    if (channel.remoteAddress() instanceof InetSocketAddress peer
+        && service.admission().enter(peer.getAddress())) {
+      channel.closeFuture().addListener(closed -> service.admission().leave(peer.getAddress()));
+      open.add(channel);
+      new Session(service, channel, port, tally).begin();
+    } else {
+      tally.ended("too many connections");
+      channel.pipeline().addLast(new Refusal(port));
+    }
+  }
+
+  /** On the port of implicit TLS a client would not understand a line in clear. */
+  private static final class Refusal extends ChannelInboundHandlerAdapter {
+    private final Port port;
+
+    Refusal(Port port) {
+      this.port = port;
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // close comes behind the reply in any case
+    public void channelActive(ChannelHandlerContext ctx) {
+      if (port == Port.STLS) ctx.writeAndFlush(Reply.TOO_MANY_CONNECTIONS.octets());
+      ctx.close();
+    }
+  }
+}

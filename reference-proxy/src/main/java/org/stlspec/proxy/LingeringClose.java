@@ -1,0 +1,93 @@
+package org.stlspec.proxy;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.ReferenceCountUtil;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Closes so that the peer can read all that was written: FIN behind the last octet, then input is
+ * read and thrown away until the peer closes too or the time is up. Closing at once with unread
+ * input makes the kernel send RST, which destroys a last reply or a TLS alert on its way.
+ *
+ * <p>First in the pipeline. It has no inbound part until it closes, so it costs the relay nothing.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // the promise of close is the one that counts
+final class LingeringClose extends ChannelOutboundHandlerAdapter {
+  static final String NAME = "linger";
+
+  private final Duration limit;
+  private boolean closing;
+
+  LingeringClose(Duration limit) {
+    this.limit = limit;
+  }
+
+  @Override
+  public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+    if (!ctx.channel().isActive()) {
+      ctx.close(promise);
+    } else if (closing) {
+      ctx.channel().closeFuture().addListener(done -> promise.trySuccess());
+    } else {
+      closing = true;
+      linger(ctx, promise);
+    }
+  }
+
+  private void linger(ChannelHandlerContext ctx, ChannelPromise promise) {
+    var timer = ctx.executor().schedule(() -> ctx.close(), limit.toNanos(), TimeUnit.NANOSECONDS);
+    ctx.channel()
+        .closeFuture()
+        .addListener(
+            done -> {
+              timer.cancel(false);
+              promise.trySuccess();
+            });
+    ctx.pipeline().addAfter(NAME, "discard", new Discard());
+    ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> finish(ctx));
+  }
+
+  private static void finish(ChannelHandlerContext ctx) {
+    var channel = (DuplexChannel) ctx.channel();
+    if (channel.isInputShutdown()) {
+      ctx.close();
+      return;
+    }
+    if (!channel.isOutputShutdown()) channel.shutdownOutput();
+    ctx.read();
+  }
+
+  private static final class Discard extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+      ReferenceCountUtil.release(message);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+      ctx.read();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+      Channel channel = ctx.channel();
+      if (event == ChannelInputShutdownEvent.INSTANCE
+          && ((DuplexChannel) channel).isOutputShutdown()) {
+        ctx.close();
+      }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      ctx.close();
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package org.stlspec.proxy;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLException;
+import org.stlspec.proxy.Session.Port;
+import org.stlspec.proxy.backend.Backend;
+import org.stlspec.proxy.backend.Transport;
+import org.stlspec.proxy.tls.Certificate;
+import org.stlspec.proxy.tls.TlsServer;
+
+/** A running STLS proxy (RFC 2595 section 4). Several may run in one JVM. */
+public final class Proxy implements AutoCloseable {
+  private final Service service;
+  private final Transport transport;
+  private final EventLoopGroup loops;
+  private final AtomicLong numbers = new AtomicLong();
+  private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+  private Optional<Channel> stls = Optional.empty();
+  private Optional<Channel> tls = Optional.empty();
+
+  private Proxy(Service service, Transport transport) {
+    this.service = service;
+    this.transport = transport;
+    this.loops =
+        new MultiThreadIoEventLoopGroup(
+            service.settings().eventLoops(),
+            new DefaultThreadFactory("stls-proxy", true),
+            transport.ioHandlers());
+  }
+
+  /**
+   * Binds and serves; the backend is not asked anything yet.
+   *
+   * @throws ProxyException if the settings are wrong or an address cannot be bound
+   */
+  public static Proxy start(ProxySettings settings) throws ProxyException {
+    Transport transport = Transport.best();
+    var proxy = new Proxy(service(settings, transport), transport);
+    try {
+      proxy.bind();
+      return proxy;
+    } catch (ProxyException e) {
+      proxy.close();
+      throw e;
+    }
+  }
+
+  private static Service service(ProxySettings settings, Transport transport)
+      throws ProxyException {
+    try {
+      Limits limits = settings.limits();
+      var backend = Backend.at(settings.backend(), transport, limits.greeting());
+      return new Service(settings, backend, tls(settings), new Admission(limits));
+    } catch (IllegalArgumentException e) {
+      throw new ProxyException(true, e.getMessage(), e);
+    }
+  }
+
+  private static TlsServer tls(ProxySettings settings) throws ProxyException {
+    Certificate certificate =
+        settings.ownCertificate().orElseGet(() -> Certificate.selfSigned("localhost"));
+    try {
+      return new TlsServer(settings.engine(), certificate, settings.limits().handshake());
+    } catch (GeneralSecurityException | SSLException e) {
+      throw new ProxyException(false, "cannot prepare TLS: " + e.getMessage(), e);
+    }
+  }
+
+  private void bind() throws ProxyException {
+    ProxySettings settings = service.settings();
+    if (settings.stls().isPresent()) stls = Optional.of(bind(settings.stls().get(), Port.STLS));
+    if (settings.listenTlsAddress().isPresent()) {
+      tls = Optional.of(bind(settings.listenTlsAddress().get(), Port.IMPLICIT_TLS));
+    }
+  }
+
+  private Channel bind(InetSocketAddress address, Port port) throws ProxyException {
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(transport.server())
+            .option(ChannelOption.SO_BACKLOG, 1024)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.AUTO_READ, false)
+            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(
+                ChannelOption.RECVBUF_ALLOCATOR,
+                new AdaptiveRecvByteBufAllocator(64, 2048, Backend.LARGEST_READ))
+            .childHandler(new Door(service, port, numbers, open))
+            .bind(address)
+            .awaitUninterruptibly();
+    if (bound.isSuccess()) return bound.channel();
+    String what = "cannot listen on " + address + ": " + bound.cause().getMessage();
+    throw new ProxyException(false, what, bound.cause());
+  }
+
+  /** Where STLS is served. */
+  public Optional<InetSocketAddress> stlsAddress() {
+    return stls.map(channel -> (InetSocketAddress) channel.localAddress());
+  }
+
+  /** Where implicit TLS is served. */
+  public Optional<InetSocketAddress> tlsAddress() {
+    return tls.map(channel -> (InetSocketAddress) channel.localAddress());
+  }
+
+  /** Connections of clients that are open now. */
+  public int connections() {
+    return service.admission().inAll();
+  }
+
+  /**
+   * Stops to accept, lets the sessions finish, and closes.
+   *
+   * @param limit how long they may take
+   * @return false if some were cut then
+   */
+  public boolean drain(Duration limit) {
+    stopListening();
+    boolean finished =
+        open.newCloseFuture().awaitUninterruptibly(limit.toNanos(), TimeUnit.NANOSECONDS);
+    close();
+    return finished;
+  }
+
+  private void stopListening() {
+    stls.ifPresent(channel -> channel.close().awaitUninterruptibly());
+    tls.ifPresent(channel -> channel.close().awaitUninterruptibly());
+  }
+
+  /** Cuts all sessions and ends. */
+  @Override
+  public void close() {
+    stopListening();
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    if (loops.isTerminated()) service.tls().close();
+  }
+}

@@ -1,0 +1,64 @@
+package org.stlspec.proxy.backend;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.unix.DomainSocketAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+
+/** The way to the POP3 server: one connection per call. */
+public interface Backend {
+
+  /** Largest single read in octets; 256 KiB read at once cost a third less than 64 KiB. */
+  int LARGEST_READ = 256 * 1024;
+
+  /**
+   * Begins to connect. The channel does not read by itself, and the end of its input leaves its
+   * output open.
+   *
+   * @param loop the event loop of the client's channel
+   * @param handler what to put into the pipeline
+   */
+  ChannelFuture connect(EventLoop loop, ChannelHandler handler);
+
+  /**
+   * The way to an address; a host name is looked up here, once.
+   *
+   * @param limit time for one connection to be made
+   * @throws IllegalArgumentException with one line when the address is of no use here
+   */
+  static Backend at(BackendAddress address, Transport transport, Duration limit) {
+    if (address instanceof BackendAddress.Tcp tcp) {
+      return connecting(resolved(tcp), transport.tcp(), limit);
+    }
+    var unix = (BackendAddress.Unix) address;
+    return connecting(new DomainSocketAddress(unix.path().toFile()), transport.unix(), limit);
+  }
+
+  private static InetSocketAddress resolved(BackendAddress.Tcp tcp) {
+    var address = new InetSocketAddress(tcp.host(), tcp.port());
+    if (!address.isUnresolved()) return address;
+    throw new IllegalArgumentException("backend host '" + tcp.host() + "' is unknown");
+  }
+
+  private static Backend connecting(
+      SocketAddress address, Class<? extends Channel> channel, Duration limit) {
+    Bootstrap template =
+        new Bootstrap()
+            .channel(channel)
+            .option(ChannelOption.AUTO_READ, false)
+            .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) limit.toMillis())
+            .option(
+                ChannelOption.RECVBUF_ALLOCATOR,
+                new AdaptiveRecvByteBufAllocator(64, 2048, LARGEST_READ));
+    if (address instanceof InetSocketAddress) template.option(ChannelOption.TCP_NODELAY, true);
+    return (loop, handler) -> template.clone(loop).handler(handler).connect(address);
+  }
+}

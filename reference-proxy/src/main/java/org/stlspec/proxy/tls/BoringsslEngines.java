@@ -1,0 +1,51 @@
+package org.stlspec.proxy.tls;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.util.ReferenceCountUtil;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+
+/**
+ * Engines of BoringSSL; they are counted references, which the handler that owns one gives back.
+ */
+final class BoringsslEngines implements Engines {
+  private final SslContext context;
+
+  BoringsslEngines(Certificate certificate) throws SSLException {
+    if (!OpenSsl.isAvailable()) throw new SSLException("the boringssl library does not load here");
+    context =
+        SslContextBuilder.forServer(certificate.key(), certificate.chain())
+            .sslProvider(SslProvider.OPENSSL_REFCNT)
+            .protocols(Suites.PROTOCOLS)
+            .ciphers(Suites.ALL)
+            .applicationProtocolConfig(pop3())
+            .build();
+  }
+
+  /** A refusal is not among the behaviours on offer here: {@link AlpnGate} sees to that. */
+  private static ApplicationProtocolConfig pop3() {
+    return new ApplicationProtocolConfig(
+        Protocol.ALPN,
+        SelectorFailureBehavior.NO_ADVERTISE,
+        SelectedListenerFailureBehavior.ACCEPT,
+        Suites.POP3);
+  }
+
+  @Override
+  public SSLEngine next(ByteBufAllocator allocator) {
+    return context.newEngine(allocator);
+  }
+
+  @Override
+  public void close() {
+    ReferenceCountUtil.release(context);
+  }
+}

@@ -1,0 +1,63 @@
+package org.stlspec.proxy.tls;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.ssl.SslHandler;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+
+/** The server side of TLS, ready to be put into pipelines; safe for use by many threads. */
+public final class TlsServer implements AutoCloseable {
+
+  /** When the handshake begins. */
+  public enum Start {
+    /** At once: implicit TLS (RFC 8314). */
+    NOW,
+    /** Behind the next write, which goes out in clear: the {@code +OK} to STLS. */
+    AFTER_NEXT_WRITE
+  }
+
+  private final TlsEngine engine;
+  private final Engines engines;
+  private final Duration handshakeLimit;
+
+  /**
+   * Prepares the engines.
+   *
+   * @param handshakeLimit total time for a handshake, from its start to its end
+   * @throws SSLException if the engine is not available here
+   */
+  public TlsServer(TlsEngine engine, Certificate certificate, Duration handshakeLimit)
+      throws GeneralSecurityException, SSLException {
+    this.engine = engine.resolved();
+    this.engines = Engines.of(this.engine, certificate);
+    this.handshakeLimit = handshakeLimit;
+  }
+
+  /**
+   * Puts TLS into the pipeline, behind the handler of that name.
+   *
+   * @return the handler that encrypts
+   */
+  public SslHandler install(Channel channel, String behind, Start start) {
+    var tls = new TlsHandler(engines.next(channel.alloc()), start == Start.AFTER_NEXT_WRITE);
+    tls.setHandshakeTimeout(handshakeLimit.toNanos(), TimeUnit.NANOSECONDS);
+    ChannelPipeline pipeline = channel.pipeline();
+    pipeline.addAfter(behind, "tls", tls);
+    if (engine == TlsEngine.BORINGSSL) pipeline.addAfter(behind, "alpn", new AlpnGate());
+    return tls;
+  }
+
+  /** Which engine it is; never {@link TlsEngine#AUTO}. */
+  public TlsEngine engine() {
+    return engine;
+  }
+
+  /** Gives back what the engine holds outside the heap; connections under way are not disturbed. */
+  @Override
+  public void close() {
+    engines.close();
+  }
+}
