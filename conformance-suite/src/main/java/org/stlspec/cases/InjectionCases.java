@@ -24,21 +24,13 @@ class InjectionCases {
   private static final String DISCARD =
       "Take nothing over from the clear: drop what was read behind STLS, or give it to TLS.";
 
-  @Case(
-      id = "injection.same-segment.capa",
-      verifies = "POP3-INJ-01",
-      needs = STLS,
-      fix = DISCARD)
+  @Case(id = "injection.same-segment.capa", verifies = "POP3-INJ-01", needs = STLS, fix = DISCARD)
   void aCommandInTheSegmentOfStlsIsNotAnsweredInsideTls(Client client, Judge judge) {
     client.greeting().ok();
     Injected.judge(client, "STLS\r\nCAPA\r\n", judge);
   }
 
-  @Case(
-      id = "injection.same-segment.noop",
-      verifies = "POP3-INJ-01",
-      needs = STLS,
-      fix = DISCARD)
+  @Case(id = "injection.same-segment.noop", verifies = "POP3-INJ-01", needs = STLS, fix = DISCARD)
   void noopInTheSegmentOfStlsIsNotAnsweredInsideTls(Client client, Judge judge) {
     client.greeting().ok();
     Injected.judge(client, "STLS\r\nNOOP\r\n", judge);
@@ -87,8 +79,7 @@ class InjectionCases {
   }
 
   @Case(id = "injection.after-ok", verifies = "POP3-INJ-03", needs = STLS, fix = DISCARD)
-  void aCommandBetweenOkAndClientHelloIsNotAnswered(
-      Client client, Judge judge) {
+  void aCommandBetweenOkAndClientHelloIsNotAnswered(Client client, Judge judge) {
     client.greeting().ok();
     client.command("STLS").ok();
     client.send("CAPA\r\n").breathe();
@@ -143,7 +134,8 @@ class InjectionCases {
       judge.observed("'" + Octets.of(hidden) + "': " + rest.seen());
       client.close();
       backend.ended();
-      backend.neverAsALine("STLS", "no line STLS at the backend behind '" + Octets.of(hidden) + "'");
+      backend.neverAsALine(
+          "STLS", "no line STLS at the backend behind '" + Octets.of(hidden) + "'");
     }
   }
 
@@ -178,8 +170,7 @@ class InjectionCases {
       verifies = "POP3-INJ-08",
       needs = {STLS, BACKEND_CAPA},
       fix = "Never carry a line of the backend that nobody asked for over into TLS.")
-  void anUnaskedLineOfTheBackendIsNoReplyInsideTls(
-      Client client, Backend backend, Judge judge) {
+  void anUnaskedLineOfTheBackendIsNoReplyInsideTls(Client client, Backend backend, Judge judge) {
     backend.play(
         Script.modern()
             .on("CAPA", Act.send("+OK\r\nTOP\r\n.\r\n+OK unasked\r\n"))

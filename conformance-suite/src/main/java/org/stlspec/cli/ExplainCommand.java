@@ -57,7 +57,9 @@ final class ExplainCommand implements Callable<Integer> {
     List<String> cases = ListCommand.verifying(row);
     out.println("  checked " + (cases.isEmpty() ? "by no case yet" : "by"));
     for (String name : cases) {
-      Catalogue.shipped().find(name).ifPresent(one -> out.println("    " + name + ": " + one.fix()));
+      Catalogue.shipped()
+          .find(name)
+          .ifPresent(one -> out.println("    " + name + ": " + one.fix()));
     }
   }
 

@@ -2,6 +2,7 @@ package org.stlspec.cli;
 
 import java.util.Optional;
 import org.stlspec.qmail.script.ScriptedBackend;
+import org.stlspec.target.ScratchFolder;
 import org.stlspec.target.Target;
 import org.stlspec.wire.Account;
 
@@ -13,13 +14,13 @@ record OpenTarget(
     Target target,
     Optional<ScriptedBackend> backend,
     Optional<Account> account,
-    Optional<WorkFolder> work)
+    Optional<ScratchFolder> work)
     implements AutoCloseable {
 
   @Override
   public void close() {
     target.close();
     backend.ifPresent(ScriptedBackend::close);
-    work.ifPresent(WorkFolder::close);
+    work.ifPresent(ScratchFolder::close);
   }
 }

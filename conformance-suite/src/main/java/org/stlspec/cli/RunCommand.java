@@ -112,8 +112,7 @@ class RunCommand implements Callable<Integer> {
     Instant started = Instant.now();
     long start = System.nanoTime();
     var stage =
-        new Stage(
-            open.target(), open.backend(), open.account(), Duration.ofMillis(patience), slow);
+        new Stage(open.target(), open.backend(), open.account(), Duration.ofMillis(patience), slow);
     List<CaseResult> results = new Suite(stage).run(cases, console::result);
     long millis = (System.nanoTime() - start) / 1_000_000;
     var report =

@@ -16,7 +16,6 @@ import picocli.CommandLine.ParameterException;
       ListCommand.class,
       ExplainCommand.class,
       ScriptCommand.class,
-      ProxyCommand.class,
       BackendCommand.class
     })
 public final class Stlspec extends RunCommand {
@@ -39,8 +38,7 @@ public final class Stlspec extends RunCommand {
     return Exit.USAGE;
   }
 
-  private static int trouble(
-      Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+  private static int trouble(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
     say(command.getErr(), e.getMessage() == null ? e.toString() : e.getMessage());
     return Exit.TROUBLE;
   }

@@ -15,6 +15,7 @@ import org.stlspec.proxy.tls.TlsEngine;
 import org.stlspec.qmail.script.ScriptedBackend;
 import org.stlspec.target.EmbeddedTarget;
 import org.stlspec.target.RunningTarget;
+import org.stlspec.target.ScratchFolder;
 import org.stlspec.target.StartedTarget;
 import org.stlspec.target.TargetTrouble;
 import org.stlspec.target.Words;
@@ -28,10 +29,7 @@ final class TargetOptions {
   private static final InetSocketAddress ANY_PORT =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
-  @Option(
-      names = "--target",
-      paramLabel = "HOST:PORT",
-      description = "A running proxy or server.")
+  @Option(names = "--target", paramLabel = "HOST:PORT", description = "A running proxy or server.")
   private String target;
 
   @Option(
@@ -122,10 +120,9 @@ final class TargetOptions {
     boolean proxy = namesBackend();
     Optional<ScriptedBackend> scripted =
         proxy
-            ? Optional.of(
-                listen(backend == null ? ANY_PORT : HostPort.parse(backend).resolved()))
+            ? Optional.of(listen(backend == null ? ANY_PORT : HostPort.parse(backend).resolved()))
             : Optional.empty();
-    WorkFolder work = WorkFolder.make();
+    ScratchFolder work = ScratchFolder.make();
     try {
       InetSocketAddress address = freePort();
       Map<String, String> values = placeholders(work.path(), address, scripted);
@@ -151,8 +148,7 @@ final class TargetOptions {
   }
 
   private static Map<String, String> placeholders(
-      Path work, InetSocketAddress address, Optional<ScriptedBackend> scripted)
-      throws IOException {
+      Path work, InetSocketAddress address, Optional<ScriptedBackend> scripted) throws IOException {
     Path cert = work.resolve("cert.pem");
     Path key = work.resolve("key.pem");
     Certificate.selfSigned("localhost").writePem(cert, key);

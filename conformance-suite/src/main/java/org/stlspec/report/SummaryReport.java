@@ -31,7 +31,9 @@ final class SummaryReport {
     if (report.count(verdict) == 0) {
       return;
     }
-    text.append("\n## ").append(verdict).append("\n\n| case | expected | observed |\n|---|---|---|\n");
+    text.append("\n## ")
+        .append(verdict)
+        .append("\n\n| case | expected | observed |\n|---|---|---|\n");
     for (CaseResult result : report.results()) {
       if (result.verdict() == verdict) {
         text.append("| ").append(result.description().id());

@@ -45,14 +45,18 @@ public record CaseDescription(
   private static Requirement requirement(String id, String by) {
     return Requirements.all()
         .find(id)
-        .orElseThrow(
-            () -> new IllegalStateException(by + " names an unknown requirement: " + id));
+        .orElseThrow(() -> new IllegalStateException(by + " names an unknown requirement: " + id));
   }
 
   private static String sentence(String camelCase) {
-    String words = camelCase.replaceAll("([a-z0-9])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
+    String words =
+        camelCase
+            .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z])(?=[0-9])", " ")
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("tls 1(\\d)", "tls 1.$1");
     return words
-        .replaceAll("\\b(stls|tls|capa|noop|quit|user|pass|apop|sasl|alpn|retr|auth|dele|crlf)\\b", "<$1>")
+        .replaceAll(
+            "\\b(stls|tls|capa|noop|quit|user|pass|apop|sasl|alpn|retr|auth|dele|crlf)\\b", "<$1>")
         .transform(CaseDescription::upperCaseMarked);
   }
 

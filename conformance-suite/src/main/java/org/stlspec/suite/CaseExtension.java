@@ -17,8 +17,7 @@ import org.stlspec.wire.Backend;
 import org.stlspec.wire.Client;
 
 /** Gives a case its parameters, plays it, and turns what it throws into a verdict. */
-final class CaseExtension
-    implements ExecutionCondition, ParameterResolver, InvocationInterceptor {
+final class CaseExtension implements ExecutionCondition, ParameterResolver, InvocationInterceptor {
 
   private static final ExtensionContext.Namespace OURS =
       ExtensionContext.Namespace.create(CaseExtension.class);
@@ -70,12 +69,10 @@ final class CaseExtension
   private static CaseRun run(ExtensionContext context) {
     return context
         .getStore(OURS)
-        .computeIfAbsent(
+        .getOrComputeIfAbsent(
             CaseRun.class,
             key ->
-                new CaseRun(
-                    Play.of(context),
-                    CaseDescription.of(context.getRequiredTestMethod())),
+                new CaseRun(Play.of(context), CaseDescription.of(context.getRequiredTestMethod())),
             CaseRun.class);
   }
 

@@ -74,7 +74,10 @@ public final class CaseRun {
   CaseResult judged(Dialogue dialogue) {
     try {
       dialogue.play();
-      return judge.warning().map(this::finding).orElseGet(() -> ended(Verdict.PASS, judge.observations(), ""));
+      return judge
+          .warning()
+          .map(this::finding)
+          .orElseGet(() -> ended(Verdict.PASS, judge.observations(), ""));
     } catch (Finding finding) {
       return description.level().binding() ? failed(finding) : finding(finding);
     } catch (Inconclusive e) {
@@ -99,7 +102,6 @@ public final class CaseRun {
     backend.ifPresent(one -> one.report(transcript));
     maildrop.ifPresent(Maildrop::close);
     long millis = (System.nanoTime() - start) / 1_000_000;
-    return new CaseResult(
-        description, verdict, observed, expected, millis, transcript.entries());
+    return new CaseResult(description, verdict, observed, expected, millis, transcript.entries());
   }
 }

@@ -22,8 +22,9 @@ public final class Catalogue {
 
   /** The shipped cases. */
   public static Catalogue shipped() {
-    return of(ReflectionSupport.findAllClassesInPackage(
-        PACKAGE, type -> true, name -> name.endsWith("Cases")));
+    return of(
+        ReflectionSupport.findAllClassesInPackage(
+            PACKAGE, type -> true, name -> name.endsWith("Cases")));
   }
 
   /** The cases of these classes. */

@@ -1,28 +1,36 @@
 package org.stlspec.suite;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.stlspec.qmail.FakeQmail;
 import org.stlspec.qmail.SampleMaildir;
 import org.stlspec.qmail.script.Script;
+import org.stlspec.target.ScratchFolder;
 import org.stlspec.wire.Account;
 import org.stlspec.wire.Octets;
 
 /** A real Maildir behind qmail-popup and qmail-pop3d, to be played on the backend leg. */
 public final class Maildrop implements AutoCloseable {
+  /** Behind the sample messages, in seconds since 1970. */
+  private static final long LATER = 1_000_000_100;
+
   private static final Comparator<Path> BY_NAME = Comparator.comparing(Path::getFileName);
 
-  private final Path folder;
+  private final ScratchFolder folder = ScratchFolder.make();
   private final Path maildir;
 
   Maildrop() {
     try {
-      folder = Files.createTempDirectory("stlspec-maildrop-");
-      maildir = SampleMaildir.into(folder.resolve("Maildir"));
+      maildir = SampleMaildir.into(folder.path().resolve("Maildir"));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make a maildrop", e);
     }
@@ -31,7 +39,11 @@ public final class Maildrop implements AutoCloseable {
   /** Delivers one more message, behind those that are there; lines end in LF. */
   public Maildrop deliver(byte[] message) {
     try {
-      Files.write(maildir.resolve("new").resolve((1_000_000_100 + size()) + ".M1P1.lab"), message);
+      long second = LATER + size();
+      Path file = maildir.resolve("new").resolve(second + ".M1P1.lab");
+      Files.write(file, message);
+      // qmail-pop3d counts messages in the order of these times.
+      Files.setLastModifiedTime(file, FileTime.from(second, TimeUnit.SECONDS));
       return this;
     } catch (IOException e) {
       throw new UncheckedIOException("cannot deliver a message", e);
@@ -57,7 +69,7 @@ public final class Maildrop implements AutoCloseable {
    * @param number of the message, counted from 1
    */
   public Octets retrieved(int number) {
-    var reply = new java.io.ByteArrayOutputStream();
+    var reply = new ByteArrayOutputStream();
     reply.writeBytes(Octets.of("+OK \r\n").bytes());
     boolean lineStart = true;
     for (byte octet : content(number)) {
@@ -82,10 +94,10 @@ public final class Maildrop implements AutoCloseable {
     }
   }
 
-  private java.util.List<Path> files() {
+  private List<Path> files() {
     try (var seen = Files.list(maildir.resolve("cur"));
         var unseen = Files.list(maildir.resolve("new"))) {
-      return java.util.stream.Stream.concat(seen, unseen).sorted(BY_NAME).toList();
+      return Stream.concat(seen, unseen).sorted(BY_NAME).toList();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the maildrop", e);
     }
@@ -93,12 +105,6 @@ public final class Maildrop implements AutoCloseable {
 
   @Override
   public void close() {
-    try (var files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot remove the maildrop", e);
-    }
+    folder.close();
   }
 }

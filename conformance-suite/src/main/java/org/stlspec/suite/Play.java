@@ -25,8 +25,7 @@ record Play(Stage stage, Profile profile, Consumer<CaseResult> results) {
   static Play of(ExtensionContext context) {
     Play play =
         context
-            .getStore(
-                StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(Play.class))
+            .getStore(StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(Play.class))
             .get(Play.class, Play.class);
     if (play == null) {
       throw new IllegalStateException("cases run through stlspec, which gives them a target");
@@ -44,10 +43,7 @@ record Play(Stage stage, Profile profile, Consumer<CaseResult> results) {
     if (description.slow() && !stage.slow()) {
       return Optional.of("waits for timers of the target: run with --slow");
     }
-    return description.needs().stream()
-        .map(profile::missing)
-        .flatMap(Optional::stream)
-        .findFirst();
+    return description.needs().stream().map(profile::missing).flatMap(Optional::stream).findFirst();
   }
 
   void skipped(CaseDescription description, String reason) {

@@ -124,8 +124,7 @@ final class Probe {
             Need.BACKEND_CAPA_INSIDE_TLS,
             "inside TLS the target answers CAPA by itself: " + capa.seen());
       }
-      failedLogin(client)
-          .ifPresent(why -> missing.put(Need.LOGIN, "no login inside TLS: " + why));
+      failedLogin(client).ifPresent(why -> missing.put(Need.LOGIN, "no login inside TLS: " + why));
     }
   }
 

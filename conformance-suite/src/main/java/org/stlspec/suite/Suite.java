@@ -48,8 +48,7 @@ public final class Suite {
   }
 
   /** A case that JUnit could not even begin is the harness's trouble and must not vanish. */
-  private static List<CaseResult> notPlayed(
-      List<CaseDescription> cases, List<CaseResult> results) {
+  private static List<CaseResult> notPlayed(List<CaseDescription> cases, List<CaseResult> results) {
     var played = results.stream().map(result -> result.description().id()).toList();
     return cases.stream()
         .filter(one -> !played.contains(one.id()))
@@ -80,10 +79,8 @@ public final class Suite {
                 .map(one -> selectMethod(one.method().getDeclaringClass(), one.method()))
                 .toList())
         .configurationParameter(
-            "junit.jupiter.testclass.order.default",
-            "org.junit.jupiter.api.ClassOrderer$ClassName")
-        .configurationParameter(
-            "junit.jupiter.testmethod.order.default", ById.class.getName())
+            "junit.jupiter.testclass.order.default", "org.junit.jupiter.api.ClassOrderer$ClassName")
+        .configurationParameter("junit.jupiter.testmethod.order.default", ById.class.getName())
         .build();
   }
 }

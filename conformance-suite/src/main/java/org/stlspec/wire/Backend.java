@@ -162,8 +162,7 @@ public final class Backend {
   }
 
   private static void add(Transcript transcript, Event event) {
-    var from =
-        event.kind() == Event.Kind.SENT ? Transcript.From.BACKEND : Transcript.From.TARGET;
+    var from = event.kind() == Event.Kind.SENT ? Transcript.From.BACKEND : Transcript.From.TARGET;
     String note =
         switch (event.kind()) {
           case RECEIVED, SENT -> "";

@@ -23,12 +23,14 @@ public final class Dialogue {
     @Override
     public Optional<String> play(Client client) {
       Reply reply = client.reply();
-      boolean right =
-          reply.end().isEmpty() && expected.map(reply.octets()::equals).orElse(true);
+      boolean right = reply.end().isEmpty() && expected.map(reply.octets()::equals).orElse(true);
       return right
           ? Optional.empty()
-          : Optional.of("expected " + expected.map(Octets::toString).orElse("a line")
-              + ", got " + reply.seen());
+          : Optional.of(
+              "expected "
+                  + expected.map(Octets::toString).orElse("a line")
+                  + ", got "
+                  + reply.seen());
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** What went over both legs in one case, on one time line. */
 public final class Transcript {
-  /** Octets kept of one entry; what is longer is cut and says so. */
+  /** Octets kept of one stretch in one direction; what is longer is cut and says so. */
   public static final int KEPT = 4096;
 
   /** Which side of the target. */
@@ -52,38 +52,43 @@ public final class Transcript {
   public synchronized void add(
       long nanos, Leg leg, From from, boolean tls, Octets octets, String note) {
     long micros = Math.max(0, (nanos - start) / 1000);
-    if (octets.isEmpty() || !lengthens(leg, from, tls, octets.length())) {
+    boolean goesOn = !octets.isEmpty() && streams(leg, from, tls);
+    streamed = goesOn ? streamed + octets.length() : octets.length();
+    if (goesOn && streamed - octets.length() >= KEPT) {
+      countOnly();
+    } else {
       entries.add(entry(micros, leg, from, tls, octets, note));
     }
   }
 
-  /** A long stream arrives in many chunks: from the first full entry on they are only counted. */
-  private boolean lengthens(Leg leg, From from, boolean tls, int more) {
+  /** Whether the last entry went the same way: a long stream arrives in many chunks. */
+  private boolean streams(Leg leg, From from, boolean tls) {
     if (entries.isEmpty()) {
       return false;
     }
     Entry last = entries.get(entries.size() - 1);
-    boolean same = last.leg() == leg && last.from() == from && last.tls() == tls;
-    if (!same || last.octets().length() < KEPT) {
-      return false;
-    }
-    streamed += more;
-    entries.set(
-        entries.size() - 1,
-        new Entry(last.micros(), leg, from, tls, last.octets(), cut(streamed)));
-    return true;
+    return !last.octets().isEmpty()
+        && last.leg() == leg
+        && last.from() == from
+        && last.tls() == tls;
   }
 
-  private Entry entry(
+  private void countOnly() {
+    Entry last = entries.remove(entries.size() - 1);
+    entries.add(
+        new Entry(
+            last.micros(), last.leg(), last.from(), last.tls(), last.octets(), cut(streamed)));
+  }
+
+  private static Entry entry(
       long micros, Leg leg, From from, boolean tls, Octets octets, String note) {
-    streamed = octets.length();
     return octets.length() <= KEPT
         ? new Entry(micros, leg, from, tls, octets, note)
         : new Entry(micros, leg, from, tls, octets.part(0, KEPT), cut(octets.length()));
   }
 
   private static String cut(long all) {
-    return "the first " + KEPT + " of " + all + " octets";
+    return "not shown in full: " + all + " octets";
   }
 
   /** All entries by time. */
