@@ -71,6 +71,11 @@ public record CaseDescription(
     return id.substring(0, id.indexOf('.'));
   }
 
+  /** Whether it belongs to every run and is played last. */
+  public boolean sanity() {
+    return topic().equals("sanity");
+  }
+
   boolean wants(Class<?> parameter) {
     return Arrays.asList(method.getParameterTypes()).contains(parameter);
   }

@@ -105,7 +105,7 @@ public record Reply(String to, Octets octets, Optional<End> end) {
 
   private Reply must(boolean holds, String expected) {
     if (!holds) {
-      throw new Finding(expected, seen() + " to " + to);
+      throw new Finding(expected, seen() + " in answer to " + to);
     }
     return this;
   }
