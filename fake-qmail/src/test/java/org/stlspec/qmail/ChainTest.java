@@ -2,8 +2,10 @@ package org.stlspec.qmail;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -64,14 +66,14 @@ abstract class ChainTest {
     }
     for (int i = 0; i < messages.length; i++) {
       Path file = maildir.resolve("new/" + (1001 + i) + ".x");
-      Files.writeString(file, messages[i], java.nio.charset.StandardCharsets.ISO_8859_1);
+      Files.writeString(file, messages[i], StandardCharsets.ISO_8859_1);
       age(file, 1001 + i);
     }
     return maildir;
   }
 
   static void age(Path file, long secondsSince1970) throws IOException {
-    var time = java.nio.file.attribute.FileTime.from(secondsSince1970, TimeUnit.SECONDS);
+    var time = FileTime.from(secondsSince1970, TimeUnit.SECONDS);
     Files.setLastModifiedTime(file, time);
   }
 

@@ -38,6 +38,11 @@ public final class Client implements AutoCloseable {
     return client;
   }
 
+  /** Our own port. */
+  int port() {
+    return socket.getLocalPort();
+  }
+
   public InputStream in() throws IOException {
     return socket.getInputStream();
   }
