@@ -127,6 +127,7 @@ final class Session {
         service.backend().connect(client.channel().eventLoop(), backendPipeline());
     var link = new Link(connecting.channel(), settings().limits().replyLine());
     connecting.channel().pipeline().addLast(new LineLeg(this, link));
+    service.open().add(link.channel());
     backend = Optional.of(link);
     connecting.addListener(
         done -> {
@@ -227,6 +228,12 @@ final class Session {
     else if (phase instanceof Transaction) close("backend " + how);
     else link.fail("backend " + how);
     advance();
+  }
+
+  /** The client's TLS connection ended without close_notify: nothing is added to what it sent. */
+  void truncated() {
+    if (phase instanceof Handshake) close("client left during the TLS handshake");
+    else close("client cut the TLS connection without close_notify");
   }
 
   /** One direction of the relay has ended; the other may go on for a while. */
