@@ -105,7 +105,8 @@ class RelayTest {
       assertArrayEquals(sent.get(20, TimeUnit.SECONDS), down);
       assertArrayEquals(received.get(20, TimeUnit.SECONDS), up.join());
       client.eof();
-      assertTrue(rig.logged().contains(" out=" + (MANY + 39)));
+      String line = rig.logged();
+      assertTrue(line.contains(" out=" + (MANY + 39)), line);
     }
   }
 

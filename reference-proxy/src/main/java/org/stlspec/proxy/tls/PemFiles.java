@@ -31,6 +31,7 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+import org.bouncycastle.util.io.pem.PemObject;
 
 /** Certificates and keys as PEM files (RFC 7468). */
 final class PemFiles {
@@ -97,8 +98,8 @@ final class PemFiles {
     // Made with its permissions, so that at no time anyone else can open it.
     var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (var channel = Files.newByteChannel(keyFile, options, ownerOnly())) {
-      PrivateKeyInfo info = PrivateKeyInfo.getInstance(certificate.key().getEncoded());
-      channel.write(StandardCharsets.US_ASCII.encode(pem(info)));
+      var pkcs8 = new PemObject("PRIVATE KEY", certificate.key().getEncoded());
+      channel.write(StandardCharsets.US_ASCII.encode(pem(pkcs8)));
     }
   }
 
