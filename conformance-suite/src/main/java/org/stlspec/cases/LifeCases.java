@@ -100,14 +100,4 @@ class LifeCases {
     backend.session().release();
     client.reply().mustBe("+OK late\r\n", "the reply to the last command");
   }
-
-  @Case(
-      id = "life.still-serving",
-      verifies = "POP3-LIFE-07",
-      fix = "Give back whatever a session held, however it ended.")
-  void theTargetStillServes(Client client) {
-    client.greeting().mustBeOk("a greeting");
-    client.capa().status().mustBeAnswer("a reply to CAPA");
-    client.command("QUIT");
-  }
 }

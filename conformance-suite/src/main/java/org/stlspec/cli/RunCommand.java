@@ -1,6 +1,7 @@
 package org.stlspec.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.stlspec.report.Baseline;
 import org.stlspec.report.Console;
 import org.stlspec.report.Reports;
 import org.stlspec.report.RunReport;
@@ -80,6 +82,20 @@ class RunCommand implements Callable<Integer> {
   private int patience;
 
   @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "Expected verdicts; any difference fails, an unexpected PASS too.")
+  private Path baseline;
+
+  @Option(names = "--accept", description = "Write the baseline from this run.")
+  private boolean accept;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "A line for every case, with what was observed.")
+  private boolean verbose;
+
+  @Option(
       names = "--report",
       paramLabel = "DIR",
       description = "Write report.json, junit.xml, report.html and summary.md there.")
@@ -87,7 +103,8 @@ class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<CaseDescription> cases = Catalogue.shipped().select(include, exclude);
+    Catalogue catalogue = Catalogue.shipped();
+    List<CaseDescription> cases = catalogue.select(include, exclude);
     if (cases.isEmpty()) {
       spec.commandLine().getErr().println("stlspec: no case matches; see 'stlspec list'");
       return Exit.NOTHING_SELECTED;
@@ -95,20 +112,52 @@ class RunCommand implements Callable<Integer> {
     if (patience < 1) {
       throw new ParameterException(spec.commandLine(), "--patience must be at least 1 ms");
     }
+    Optional<Baseline> known = knownBaseline();
     try (OpenTarget target = targetOptions.open(spec.commandLine())) {
-      RunReport report = run(cases, target);
+      RunReport report = run(catalogue.withSanity(cases, exclude), target);
       if (reports != null) {
         Reports.write(report, reports);
       }
-      return exitCode(report);
+      return accept
+          ? accepted(report, known)
+          : known.map(b -> judged(report, b)).orElseGet(() -> exitCode(report));
     } catch (TargetTrouble e) {
       spec.commandLine().getErr().println("stlspec: " + e.getMessage());
       return Exit.TROUBLE;
     }
   }
 
+  private Optional<Baseline> knownBaseline() throws IOException {
+    if (accept && baseline == null) {
+      throw new ParameterException(spec.commandLine(), "--accept needs --baseline FILE");
+    }
+    if (baseline == null || (accept && !Files.exists(baseline))) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Baseline.read(baseline));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private int accepted(RunReport report, Optional<Baseline> known) throws IOException {
+    long unexplained = Baseline.of(report, known).write(baseline);
+    spec.commandLine().getOut().println("baseline written: " + baseline);
+    if (unexplained > 0) {
+      spec.commandLine().getOut().println(unexplained + " entries still need a reason");
+    }
+    return Exit.AS_EXPECTED;
+  }
+
+  private int judged(RunReport report, Baseline expected) {
+    List<String> differences = expected.differences(report, Catalogue.shipped());
+    differences.forEach(line -> spec.commandLine().getOut().println("baseline: " + line));
+    return differences.isEmpty() ? Exit.AS_EXPECTED : Exit.FINDINGS;
+  }
+
   private RunReport run(List<CaseDescription> cases, OpenTarget open) throws TargetTrouble {
-    var console = new Console(spec.commandLine().getOut());
+    var console = new Console(spec.commandLine().getOut(), verbose);
     Instant started = Instant.now();
     long start = System.nanoTime();
     var stage =

@@ -51,7 +51,8 @@ public record CaseDescription(
   private static String sentence(String camelCase) {
     String words =
         camelCase
-            .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z])(?=[0-9])", " ")
+            .replaceAll(
+                "(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z])(?=[0-9]{2})", " ")
             .toLowerCase(Locale.ROOT)
             .replaceAll("tls 1(\\d)", "tls 1.$1");
     return words
@@ -69,6 +70,11 @@ public record CaseDescription(
   /** The first part of the id. */
   public String topic() {
     return id.substring(0, id.indexOf('.'));
+  }
+
+  /** Whether it belongs to every run and is played last. */
+  public boolean sanity() {
+    return topic().equals("sanity");
   }
 
   boolean wants(Class<?> parameter) {

@@ -69,6 +69,13 @@ public final class Catalogue {
         .toList();
   }
 
+  /** These cases and the sanity that belongs to every run, unless it is excluded. */
+  public List<CaseDescription> withSanity(List<CaseDescription> chosen, List<String> exclude) {
+    return cases.stream()
+        .filter(one -> chosen.contains(one) || (one.sanity() && !matches(one.id(), exclude)))
+        .toList();
+  }
+
   private static boolean matches(String id, List<String> globs) {
     return globs.stream().anyMatch(glob -> new Glob(glob).matches(id));
   }

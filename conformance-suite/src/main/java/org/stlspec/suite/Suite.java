@@ -3,6 +3,7 @@ package org.stlspec.suite;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.engine.JupiterTestEngine;
@@ -41,9 +42,11 @@ public final class Suite {
               results.add(result);
               progress.accept(result);
             });
-    execute(cases, play);
+    // Sanity last: whatever the cases did, the target must still serve.
+    execute(cases.stream().filter(one -> !one.sanity()).toList(), play);
+    execute(cases.stream().filter(CaseDescription::sanity).toList(), play);
     notPlayed(cases, results).forEach(play.results());
-    results.sort(java.util.Comparator.comparing(result -> result.description().id()));
+    results.sort(Comparator.comparing(result -> result.description().id()));
     return List.copyOf(results);
   }
 
@@ -57,6 +60,9 @@ public final class Suite {
   }
 
   private static void execute(List<CaseDescription> cases, Play play) {
+    if (cases.isEmpty()) {
+      return;
+    }
     var config =
         LauncherConfig.builder()
             .enableTestEngineAutoRegistration(false)

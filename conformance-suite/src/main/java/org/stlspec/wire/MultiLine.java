@@ -40,7 +40,7 @@ public record MultiLine(
 
   public MultiLine mustBeComplete(String expected) {
     if (!status.positive() || !complete) {
-      throw new Finding(expected, seen + " to " + status.to());
+      throw new Finding(expected, seen + " in answer to " + status.to());
     }
     return this;
   }

@@ -63,7 +63,10 @@ public record Reply(String to, Octets octets, Optional<End> end) {
   }
 
   private String shown() {
-    return octets.length() <= 120 ? octets.toString() : octets.part(0, 120) + "…";
+    int length = octets.length();
+    return length <= 120
+        ? octets.toString()
+        : octets.part(0, 60) + "…" + octets.part(length - 60, length);
   }
 
   /** Goes on only after a positive reply. */
@@ -105,7 +108,7 @@ public record Reply(String to, Octets octets, Optional<End> end) {
 
   private Reply must(boolean holds, String expected) {
     if (!holds) {
-      throw new Finding(expected, seen() + " to " + to);
+      throw new Finding(expected, seen() + " in answer to " + to);
     }
     return this;
   }

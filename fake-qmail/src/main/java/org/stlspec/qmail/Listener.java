@@ -2,6 +2,7 @@ package org.stlspec.qmail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -61,18 +62,33 @@ public final class Listener implements AutoCloseable {
   }
 
   private synchronized void open() throws IOException {
-    var server = new ServerSocket();
-    try {
-      server.setReuseAddress(true);
-      server.bind(address, BACKLOG);
-    } catch (IOException refused) {
-      server.close();
-      throw refused;
-    }
+    ServerSocket server = bound();
     listening = server;
     accepting = new Thread(() -> acceptFrom(server), "listener " + address);
     accepting.setDaemon(true);
     accepting.start();
+  }
+
+  private ServerSocket bound() throws IOException {
+    try {
+      return bind();
+    } catch (BindException perhapsByUs) {
+      // Not every system lets a listener share the port with a socket that does not listen.
+      placeholder.close();
+      return bind();
+    }
+  }
+
+  private ServerSocket bind() throws IOException {
+    var server = new ServerSocket();
+    try {
+      server.setReuseAddress(true);
+      server.bind(address, BACKLOG);
+      return server;
+    } catch (IOException refused) {
+      server.close();
+      throw refused;
+    }
   }
 
   private void acceptFrom(ServerSocket server) {

@@ -1,6 +1,5 @@
 package org.stlspec.qmail;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -14,49 +13,72 @@ final class MessageWriter {
   private static final int BUFFER = 8192;
 
   private final Replies replies;
+  private boolean atLineStart = true;
+  private boolean inHeader = true;
 
-  MessageWriter(Replies replies) {
+  /** Lines of the body still to be written. */
+  private long left;
+
+  private MessageWriter(Replies replies, long lines) {
     this.replies = replies;
+    this.left = lines;
   }
 
-  /** The message and the end of the response. */
-  void whole(InputStream message) throws IOException {
+  /** For the message and the end of the response. */
+  static MessageWriter whole(Replies replies) {
     // No message has so many lines, so the count never runs out.
-    write(new BufferedInputStream(message, BUFFER), Long.MAX_VALUE);
+    return new MessageWriter(replies, Long.MAX_VALUE);
   }
 
   /**
-   * The header, the empty line behind it and some lines of the body, and the end of the response.
+   * For the header, the empty line behind it, some lines of the body, and the end of the response.
    *
    * @param lines of the body, unsigned; the highest value is the whole message, since the real
    *     program's counter turns over there
    */
-  void top(InputStream message, long lines) throws IOException {
-    write(new BufferedInputStream(message, BUFFER), lines < 0 ? Long.MAX_VALUE : lines);
+  static MessageWriter top(Replies replies, long lines) {
+    return new MessageWriter(replies, lines);
   }
 
-  private void write(InputStream message, long lines) throws IOException {
-    boolean inHeader = true;
-    long left = lines;
-    for (int first = message.read(); first >= 0; first = message.read()) {
-      if (!inHeader && left-- == 0) {
-        break;
-      }
-      inHeader &= first != '\n';
-      line(first, message);
+  /** Writes it, once. */
+  void write(InputStream message) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    boolean goesOn = true;
+    for (int count = message.read(buffer); goesOn && count >= 0; count = message.read(buffer)) {
+      goesOn = write(buffer, count);
+    }
+    if (!atLineStart) {
+      replies.text("\r\n");
     }
     replies.text("\r\n.\r\n");
     replies.flush();
   }
 
-  /** A last line without LF gets its CRLF nevertheless. */
-  private void line(int first, InputStream message) throws IOException {
-    if (first == '.') {
+  /** Whether more of the message is wanted. */
+  private boolean write(byte[] octets, int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      if (atLineStart && !lineBegins(octets[i])) {
+        return false;
+      }
+      atLineStart = octets[i] == '\n';
+      if (atLineStart) {
+        replies.octet('\r');
+      }
+      replies.octet(octets[i]);
+    }
+    return true;
+  }
+
+  /** Whether the line that begins with this octet is wanted. */
+  private boolean lineBegins(byte first) throws IOException {
+    if (!inHeader && left-- == 0) {
+      return false;
+    }
+    if (first == '\n') {
+      inHeader = false;
+    } else if (first == '.') {
       replies.octet('.');
     }
-    for (int octet = first; octet >= 0 && octet != '\n'; octet = message.read()) {
-      replies.octet(octet);
-    }
-    replies.text("\r\n");
+    return true;
   }
 }

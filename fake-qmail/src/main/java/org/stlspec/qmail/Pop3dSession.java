@@ -142,11 +142,11 @@ final class Pop3dSession {
   private void send(InputStream message, String argument) throws IOException {
     String behind = argument.substring(LeadingNumber.of(argument).digits()).replaceFirst("^ +", "");
     var lines = LeadingNumber.of(behind);
-    if (lines.digits() == 0) {
-      new MessageWriter(replies).whole(message);
-    } else {
-      new MessageWriter(replies).top(message, lines.value());
-    }
+    var writer =
+        lines.digits() == 0
+            ? MessageWriter.whole(replies)
+            : MessageWriter.top(replies, lines.value());
+    writer.write(message);
   }
 
   private void quit() throws IOException {

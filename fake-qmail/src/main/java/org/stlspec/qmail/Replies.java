@@ -1,18 +1,18 @@
 package org.stlspec.qmail;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Writes replies with the buffer sizes and the flushes of qmail's programs. */
 final class Replies {
 
-  private final OutputStream out;
+  private final Connection connection;
+  private final byte[] buffer;
+  private int filled;
 
   Replies(Connection connection, int bufferSize) {
-    this.out = new BufferedOutputStream(new Segments(connection), bufferSize);
+    this.connection = connection;
+    this.buffer = new byte[bufferSize];
   }
 
   /** The bare positive reply; the blank before CRLF is qmail's. */
@@ -26,35 +26,24 @@ final class Replies {
     flush();
   }
 
+  /** ISO 8859-1. */
   void text(String text) throws IOException {
-    out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+    for (int i = 0; i < text.length(); i++) {
+      octet(text.charAt(i));
+    }
   }
 
   void octet(int octet) throws IOException {
-    out.write(octet);
+    if (filled == buffer.length) {
+      flush();
+    }
+    buffer[filled++] = (byte) octet;
   }
 
+  /** One write on the connection. */
   void flush() throws IOException {
-    out.flush();
-  }
-
-  /** Every flush of the buffer is one write on the connection. */
-  private static final class Segments extends OutputStream {
-
-    private final Connection connection;
-
-    Segments(Connection connection) {
-      this.connection = connection;
-    }
-
-    @Override
-    public void write(int octet) throws IOException {
-      connection.write(new byte[] {(byte) octet});
-    }
-
-    @Override
-    public void write(byte[] octets, int from, int count) throws IOException {
-      connection.write(Arrays.copyOfRange(octets, from, from + count));
-    }
+    byte[] octets = Arrays.copyOf(buffer, filled);
+    filled = 0;
+    connection.write(octets);
   }
 }

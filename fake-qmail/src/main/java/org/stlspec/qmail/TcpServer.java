@@ -60,13 +60,20 @@ public final class TcpServer implements AutoCloseable {
 
   private void run(Connection connection) {
     try (connection) {
+      serve(connection);
+    } finally {
+      open.remove(connection);
+    }
+  }
+
+  /** What went wrong is told before the peer sees the end. */
+  private void serve(Connection connection) {
+    try {
       program.serve(connection);
     } catch (IOException ended) {
       // The peer left, or this server is being closed: both are ordinary ends.
     } catch (RuntimeException crashed) {
       diagnostics.accept("connection " + connection.number() + ": program crashed: " + crashed);
-    } finally {
-      open.remove(connection);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -38,12 +39,26 @@ public final class Client implements AutoCloseable {
     return client;
   }
 
+  /** Our own port. */
+  public int port() {
+    return socket.getLocalPort();
+  }
+
   public InputStream in() throws IOException {
     return socket.getInputStream();
   }
 
   public void send(String octets) throws IOException {
     socket.getOutputStream().write(octets.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** For a thread of its own. */
+  public void sendAll(byte[] octets) {
+    try {
+      socket.getOutputStream().write(octets);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public String readLine() throws IOException {

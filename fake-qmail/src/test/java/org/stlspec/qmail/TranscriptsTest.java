@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,54 +117,17 @@ class TranscriptsTest {
       return altered;
     }
 
-    private final class Delegating implements Connection {
-
-      private final Connection real;
+    private final class Delegating extends ForwardingConnection {
 
       Delegating(Connection real) {
-        this.real = real;
+        super(() -> real);
       }
 
       @Override
       public void write(byte[] octets) throws IOException {
         int before = sent;
         sent = before + octets.length;
-        real.write(altered(octets, at - before));
-      }
-
-      @Override
-      public int number() {
-        return real.number();
-      }
-
-      @Override
-      public Map<String, String> environment() {
-        return real.environment();
-      }
-
-      @Override
-      public int read(byte[] into, Duration limit) throws IOException {
-        return real.read(into, limit);
-      }
-
-      @Override
-      public void finish() throws IOException {
-        real.finish();
-      }
-
-      @Override
-      public void close() {
-        real.close();
-      }
-
-      @Override
-      public void reset() {
-        real.reset();
-      }
-
-      @Override
-      public void diagnose(String line) {
-        real.diagnose(line);
+        super.write(altered(octets, at - before));
       }
     }
   }

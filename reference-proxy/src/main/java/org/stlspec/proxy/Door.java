@@ -4,7 +4,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.group.ChannelGroup;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
 import org.stlspec.proxy.Session.Port;
@@ -14,25 +13,24 @@ final class Door extends ChannelInitializer<Channel> {
   private final Service service;
   private final Port port;
   private final AtomicLong numbers;
-  private final ChannelGroup open;
 
-  Door(Service service, Port port, AtomicLong numbers, ChannelGroup open) {
+  Door(Service service, Port port, AtomicLong numbers) {
     this.service = service;
     this.port = port;
     this.numbers = numbers;
-    this.open = open;
   }
 
   @Override
   protected void initChannel(Channel channel) {
-    var tally = new Tally(numbers.incrementAndGet(), channel.remoteAddress());
+    var tally =
+        new Tally(numbers.incrementAndGet(), channel.remoteAddress(), service.settings().log());
     var linger = service.settings().limits().linger();
     channel.pipeline().addLast(LingeringClose.NAME, new LingeringClose(linger));
-    channel.closeFuture().addListener(closed -> service.settings().log().accept(tally.toString()));
+    channel.closeFuture().addListener(closed -> tally.ended("cut at shutdown"));
     if (channel.remoteAddress() instanceof InetSocketAddress peer
         && service.admission().enter(peer.getAddress())) {
       channel.closeFuture().addListener(closed -> service.admission().leave(peer.getAddress()));
-      open.add(channel);
+      service.open().add(channel);
       new Session(service, channel, port, tally).begin();
     } else {
       tally.ended("too many connections");

@@ -10,9 +10,6 @@ final class Handshake implements Phase {
   @Override
   public Optional<Phase> step(Session session) {
     if (session.handshaken()) return Optional.of(next(session));
-    if (session.client().ended()) {
-      return Optional.of(session.close("client left during the TLS handshake"));
-    }
     return Optional.empty();
   }
 

@@ -31,7 +31,7 @@ abstract class Leg extends ChannelInboundHandlerAdapter {
     if (link.ended()) return;
     link.end();
     if (properly) inputEnded();
-    else session.close("client cut the TLS connection without close_notify");
+    else session.truncated();
   }
 
   @Override

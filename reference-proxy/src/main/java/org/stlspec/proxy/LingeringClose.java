@@ -30,6 +30,13 @@ final class LingeringClose extends ChannelOutboundHandlerAdapter {
     this.limit = limit;
   }
 
+  /** Closes a channel without lingering, and without telling TLS. */
+  static void closeNow(Channel channel) {
+    ChannelHandlerContext linger = channel.pipeline().context(NAME);
+    if (linger == null) channel.close();
+    else linger.close();
+  }
+
   @Override
   public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
     if (!ctx.channel().isActive()) {

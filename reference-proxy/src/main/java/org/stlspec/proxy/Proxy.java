@@ -16,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLException;
 import org.stlspec.proxy.Session.Port;
@@ -30,7 +31,7 @@ public final class Proxy implements AutoCloseable {
   private final Transport transport;
   private final EventLoopGroup loops;
   private final AtomicLong numbers = new AtomicLong();
-  private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+  private final AtomicBoolean closed = new AtomicBoolean();
   private Optional<Channel> stls = Optional.empty();
   private Optional<Channel> tls = Optional.empty();
 
@@ -65,8 +66,9 @@ public final class Proxy implements AutoCloseable {
       throws ProxyException {
     try {
       Limits limits = settings.limits();
+      ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
       var backend = Backend.at(settings.backend(), transport, limits.greeting());
-      return new Service(settings, backend, tls(settings), new Admission(limits));
+      return new Service(settings, backend, tls(settings), new Admission(limits), open);
     } catch (IllegalArgumentException e) {
       throw new ProxyException(true, e.getMessage(), e);
     }
@@ -103,7 +105,7 @@ public final class Proxy implements AutoCloseable {
             .childOption(
                 ChannelOption.RECVBUF_ALLOCATOR,
                 new AdaptiveRecvByteBufAllocator(64, 2048, Backend.LARGEST_READ))
-            .childHandler(new Door(service, port, numbers, open))
+            .childHandler(new Door(service, port, numbers))
             .bind(address)
             .awaitUninterruptibly();
     if (bound.isSuccess()) return bound.channel();
@@ -135,7 +137,7 @@ public final class Proxy implements AutoCloseable {
   public boolean drain(Duration limit) {
     stopListening();
     boolean finished =
-        open.newCloseFuture().awaitUninterruptibly(limit.toNanos(), TimeUnit.NANOSECONDS);
+        service.open().newCloseFuture().awaitUninterruptibly(limit.toNanos(), TimeUnit.NANOSECONDS);
     close();
     return finished;
   }
@@ -145,10 +147,14 @@ public final class Proxy implements AutoCloseable {
     tls.ifPresent(channel -> channel.close().awaitUninterruptibly());
   }
 
-  /** Cuts all sessions and ends. */
+  /** Cuts all sessions and ends; a second time it does nothing. */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) return;
     stopListening();
+    // Closed before the loops end, for loops that end do not empty the pipelines they serve.
+    service.open().forEach(LingeringClose::closeNow);
+    service.open().newCloseFuture().awaitUninterruptibly(1, TimeUnit.SECONDS);
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     if (loops.isTerminated()) service.tls().close();
   }

@@ -127,6 +127,7 @@ final class Session {
         service.backend().connect(client.channel().eventLoop(), backendPipeline());
     var link = new Link(connecting.channel(), settings().limits().replyLine());
     connecting.channel().pipeline().addLast(new LineLeg(this, link));
+    service.open().add(link.channel());
     backend = Optional.of(link);
     connecting.addListener(
         done -> {
@@ -203,10 +204,21 @@ final class Session {
 
   // What the network does.
 
-  void count(Link from, int octets) {
+  /** Before login, what goes to the client is counted when it does. */
+  void arrived(Link from, int octets) {
     watch.activity();
     if (from == client) tally.in(octets);
-    else if (phase instanceof Transaction) tally.out(octets);
+  }
+
+  void relayed(Link from, int octets) {
+    watch.activity();
+    if (from == client) tally.in(octets);
+    else tally.out(octets);
+  }
+
+  /** What a reader of lines had left over: counted on arrival if it came from the client. */
+  void forwarded(Link from, int octets) {
+    if (from != client) tally.out(octets);
   }
 
   void handshaken(SslHandshakeCompletionEvent event) {
@@ -227,6 +239,12 @@ final class Session {
     else if (phase instanceof Transaction) close("backend " + how);
     else link.fail("backend " + how);
     advance();
+  }
+
+  /** The client's TLS connection ended without close_notify: nothing is added to what it sent. */
+  void truncated() {
+    if (phase instanceof Handshake) close("client left during the TLS handshake");
+    else close("client cut the TLS connection without close_notify");
   }
 
   /** One direction of the relay has ended; the other may go on for a while. */

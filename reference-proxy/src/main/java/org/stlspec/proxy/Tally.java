@@ -2,20 +2,23 @@ package org.stlspec.proxy;
 
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** What the log says about one connection. */
 final class Tally {
   private final long number;
   private final SocketAddress peer;
+  private final Consumer<String> log;
   private final long started = System.nanoTime();
   private String protection = "plain";
-  private String reason = "cut at shutdown";
+  private boolean written;
   private long fromClient;
   private long toClient;
 
-  Tally(long number, SocketAddress peer) {
+  Tally(long number, SocketAddress peer, Consumer<String> log) {
     this.number = number;
     this.peer = peer;
+    this.log = log;
   }
 
   void in(int octets) {
@@ -31,13 +34,14 @@ final class Tally {
     protection = text;
   }
 
-  void ended(String why) {
-    reason = why;
+  /** Writes the line; the first reason counts. */
+  void ended(String reason) {
+    if (!written) log.accept(line(reason));
+    written = true;
   }
 
   /** One line, without octets of the client other than escaped ones. */
-  @Override
-  public String toString() {
+  private String line(String reason) {
     long millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
     return String.format(
         "connection=%d peer=%s tls=\"%s\" in=%d out=%d millis=%d end=\"%s\"",

@@ -1,6 +1,5 @@
 package org.stlspec.qmail.script;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.stlspec.qmail.UcspiEnvironment;
 
 /**
@@ -36,8 +34,7 @@ public final class Session {
   private final OctetLog log = new OctetLog();
   private final Semaphore releases = new Semaphore(0);
   private final Ends ends = new Ends();
-  private final ReentrantLock writing = new ReentrantLock();
-  private final ByteArrayOutputStream keptBack = new ByteArrayOutputStream();
+  private final Outbox outbox;
   private final Thread reader;
   private final Thread player;
 
@@ -47,6 +44,7 @@ public final class Session {
     this.peer = (InetSocketAddress) socket.getRemoteSocketAddress();
     this.timeLine = timeLine;
     this.environment = UcspiEnvironment.of(socket);
+    this.outbox = new Outbox(socket, octets -> timeLine.add(number, Event.Kind.SENT, octets));
     socket.setTcpNoDelay(true);
     reader = daemon(this::readAll, "reader");
     player = daemon(new Player(this, new Inbox(log), script), "player");
@@ -128,7 +126,7 @@ public final class Session {
   }
 
   /**
-   * Waits for the first sign of an end.
+   * Waits for the first sign of an end. A reset behind the peer's FIN shows only to a write.
    *
    * @return PEER_FINISHED, PEER_RESET or CLOSED; empty at the limit
    */
@@ -158,28 +156,19 @@ public final class Session {
 
   /** Half-closes: the peer sees FIN behind all that was sent; reading and logging go on. */
   public void finish() {
-    writing.lock();
     try {
-      sendKeptBack();
-      socket.shutdownOutput();
+      outbox.finish();
     } catch (IOException alreadyGone) {
       // Then the peer has seen an end.
-    } finally {
-      writing.unlock();
     }
   }
 
   /** Closes in the ordinary way. */
   public void close() {
-    // A writer stuck on a peer that does not read must not keep us from closing.
-    if (writing.tryLock()) {
-      try {
-        sendKeptBack();
-      } catch (IOException alreadyGone) {
-        // Then the peer has seen an end.
-      } finally {
-        writing.unlock();
-      }
+    try {
+      outbox.flushIfFree();
+    } catch (IOException alreadyGone) {
+      // Then the peer has seen an end.
     }
     shut();
   }
@@ -197,50 +186,26 @@ public final class Session {
   // What the script does.
 
   void write(byte[] octets) throws IOException {
-    writing.lock();
+    if (wasReset()) {
+      throw new SocketException("reset by the peer");
+    }
     try {
-      // Streams of many MiB come this way: no copy unless something was kept back.
-      boolean alone = keptBack.size() == 0;
-      sendNow(alone ? octets : behindKeptBack(octets));
-    } finally {
-      writing.unlock();
+      outbox.write(octets);
+    } catch (SocketException broken) {
+      noticeReset();
+      throw broken;
+    }
+  }
+
+  /** A write that fails while our output is open was refused by the peer. */
+  private void noticeReset() {
+    if (!socket.isClosed() && !socket.isOutputShutdown()) {
+      happened(Event.Kind.PEER_RESET);
     }
   }
 
   void keepBack(byte[] octets) {
-    writing.lock();
-    try {
-      keptBack.writeBytes(octets);
-    } finally {
-      writing.unlock();
-    }
-  }
-
-  private void sendKeptBack() throws IOException {
-    if (keptBack.size() > 0) {
-      sendNow(behindKeptBack(new byte[0]));
-    }
-  }
-
-  private byte[] behindKeptBack(byte[] octets) {
-    keptBack.writeBytes(octets);
-    byte[] all = keptBack.toByteArray();
-    keptBack.reset();
-    return all;
-  }
-
-  /** The log comes first: whoever has read a reply finds it there. */
-  private void sendNow(byte[] octets) throws IOException {
-    if (ends.seen(Event.Kind.PEER_RESET) || socket.isClosed() || socket.isOutputShutdown()) {
-      throw new SocketException("session " + number + " can send no more");
-    }
-    timeLine.add(number, Event.Kind.SENT, octets);
-    try {
-      socket.getOutputStream().write(octets);
-    } catch (SocketException broken) {
-      happened(Event.Kind.PEER_RESET);
-      throw broken;
-    }
+    outbox.keepBack(octets);
   }
 
   void awaitRelease() throws InterruptedException {

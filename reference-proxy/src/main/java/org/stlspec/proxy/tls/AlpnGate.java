@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.SslClientHelloHandler;
 import io.netty.util.concurrent.Future;
 import java.util.List;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Stands before an engine that cannot refuse by ALPN itself: reads the ClientHello, answers one
@@ -14,6 +15,8 @@ import java.util.List;
 final class AlpnGate extends SslClientHelloHandler<Boolean> {
   /** A hello with post-quantum shares and padding is below 20,000 octets. */
   private static final int LONGEST_HELLO = 64 * 1024;
+
+  private static final int NO_APPLICATION_PROTOCOL = 120;
 
   AlpnGate() {
     super(LONGEST_HELLO);
@@ -35,6 +38,6 @@ final class AlpnGate extends SslClientHelloHandler<Boolean> {
   @Override
   protected void onLookupComplete(ChannelHandlerContext ctx, Future<Boolean> welcome) {
     if (welcome.getNow()) ctx.pipeline().remove(this);
-    else Records.refuse(ctx, Records.NO_APPLICATION_PROTOCOL);
+    else Records.refuse(ctx, NO_APPLICATION_PROTOCOL, new SSLHandshakeException("no pop3 by ALPN"));
   }
 }

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Provider;
+import java.security.SecureRandom;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -17,12 +20,16 @@ import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCryptoProvider;
 
 /** Engines of a JSSE provider: the JDK's own or Bouncy Castle's. */
 final class ProviderEngines implements Engines {
+  /** Held, since a logger that nobody holds forgets that it is off. */
+  private static final Logger BOUNCY_CASTLE = Logger.getLogger("org.bouncycastle.jsse");
+
   private final SSLContext context;
   private final SSLParameters parameters;
 
   private ProviderEngines(SSLContext context, KeyManager... keys) throws GeneralSecurityException {
     this.context = context;
-    context.init(keys, new TrustManager[0], null);
+    // Given its randomness, Bouncy Castle asks no other provider of its own for it.
+    context.init(keys, new TrustManager[0], new SecureRandom());
     parameters = context.getDefaultSSLParameters();
     List<String> supported = List.of(context.getSupportedSSLParameters().getCipherSuites());
     parameters.setProtocols(Suites.PROTOCOLS.toArray(String[]::new));
@@ -42,6 +49,8 @@ final class ProviderEngines implements Engines {
    * not installed in the JVM, so nobody else's TLS changes.
    */
   static ProviderEngines bouncyCastle(Certificate certificate) throws GeneralSecurityException {
+    // It logs every failed handshake with a stack trace; the session's own line says it better.
+    BOUNCY_CASTLE.setLevel(Level.OFF);
     Provider provider = new BouncyCastleJsseProvider(false, new JcaTlsCryptoProvider());
     var keys = KeyManagerFactory.getInstance("PKIX", provider);
     return new ProviderEngines(SSLContext.getInstance("TLS", provider), keys(keys, certificate));
