@@ -108,7 +108,7 @@ class LimitsTest {
 
   @Test
   void atTheConnectionLimitNewClientsAreTurnedAwayAndPlacesComeBack() throws Exception {
-    try (var rig = rig(l -> l.connections(1), FakeBackend::pop3)) {
+    try (var rig = rig(l -> l.connections(1).linger(Duration.ofMinutes(5)), FakeBackend::pop3)) {
       for (int i = 0; i < 5; i++) {
         try (var first = rig.client().greeted().stls();
             var second = rig.client()) {
