@@ -147,7 +147,7 @@ class LimitsTest {
       client.greeted().stls().send("PASS x\r\n").expect("+OK in\r\n");
       var drained =
           java.util.concurrent.CompletableFuture.supplyAsync(
-              () -> rig.proxy.drain(Duration.ofSeconds(10)));
+              () -> rig.proxy.drain(Duration.ofSeconds(10)), task -> new Thread(task).start());
       while (true) {
         try (var late = rig.client()) {
           late.raw().getInputStream().read();
