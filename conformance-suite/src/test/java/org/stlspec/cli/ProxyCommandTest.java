@@ -92,7 +92,7 @@ class ProxyCommandTest {
     var stdout = process.inputReader(StandardCharsets.US_ASCII);
     String ready = stdout.readLine();
     assertTrue(ready.matches("ready 127\\.0\\.0\\.1:\\d+ 127\\.0\\.0\\.1:\\d+"), ready);
-    HostPort address = HostPort.parse(ready.split(" ")[1]);
+    HostPort address = HostPort.parse(ready.split(" ", -1)[1]);
     try (var client = new Socket(address.host(), address.port());
         Socket server = backend.accept()) {
       server.getOutputStream().write("+OK hello\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -108,7 +108,7 @@ class LimitsTest {
 
   @Test
   void atTheConnectionLimitNewClientsAreTurnedAwayAndPlacesComeBack() throws Exception {
-    try (var rig = rig(l -> l.connections(1), FakeBackend::pop3)) {
+    try (var rig = rig(l -> l.connections(1).linger(Duration.ofMinutes(5)), FakeBackend::pop3)) {
       for (int i = 0; i < 5; i++) {
         try (var first = rig.client().greeted().stls();
             var second = rig.client()) {
@@ -147,7 +147,7 @@ class LimitsTest {
       client.greeted().stls().send("PASS x\r\n").expect("+OK in\r\n");
       var drained =
           java.util.concurrent.CompletableFuture.supplyAsync(
-              () -> rig.proxy.drain(Duration.ofSeconds(10)));
+              () -> rig.proxy.drain(Duration.ofSeconds(10)), task -> new Thread(task).start());
       while (true) {
         try (var late = rig.client()) {
           late.raw().getInputStream().read();

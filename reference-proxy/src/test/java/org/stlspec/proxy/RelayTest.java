@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
@@ -28,6 +29,9 @@ import org.stlspec.proxy.tls.TlsEngine;
 /** After login: blind, in both directions, without end in size but not in memory. */
 class RelayTest {
   private static final int MANY = 20 * 1024 * 1024;
+
+  /** The common pool has one thread on a small machine, and these tasks block each other. */
+  private static final Executor THREADS = task -> new Thread(task, "relay-test").start();
 
   private static Rig rig(TlsEngine engine, FakeBackend.Dialogue afterLogin) throws Exception {
     return rig(afterLogin, s -> s.engine(engine));
@@ -92,7 +96,8 @@ class RelayTest {
                     } catch (Exception e) {
                       throw new AssertionError(e);
                     }
-                  });
+                  },
+                  THREADS);
           sent.complete(pour(c.socket().getOutputStream(), MANY, 1));
           received.complete(up.join());
         };
@@ -100,7 +105,7 @@ class RelayTest {
         var client = rig.client()) {
       loggedIn(client.greeted().stls());
       OutputStream out = client.socket().getOutputStream();
-      var up = CompletableFuture.supplyAsync(() -> pour(out, MANY, 2));
+      var up = CompletableFuture.supplyAsync(() -> pour(out, MANY, 2), THREADS);
       byte[] down = swallow(client.socket().getInputStream(), MANY);
       assertArrayEquals(sent.get(20, TimeUnit.SECONDS), down);
       assertArrayEquals(received.get(20, TimeUnit.SECONDS), up.join());
