@@ -175,6 +175,7 @@ class StateCases {
       fix = "Keep what is known of a session in the session.")
   void aSessionAfterOneWithTlsBeginsInClear(Client first, Client second) {
     first.secured();
+    second.mustConnect("a connection for the next session");
     second.greeting().mustBeOk("a greeting in clear for the next session");
     if (!second.capa().has("STLS")) {
       throw new Finding("STLS announced to the next session", "a list without it");
