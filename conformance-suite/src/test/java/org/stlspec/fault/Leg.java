@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -89,6 +90,16 @@ final class Leg implements AutoCloseable {
   /** What was read ahead, or else the next octets that come; empty at the end. */
   Optional<byte[]> some() throws IOException {
     return ahead.length > 0 || readAhead() ? Optional.of(takeAhead()) : Optional.empty();
+  }
+
+  /** The next octet, which stays to be read; -1 at the end. */
+  int peek() throws IOException {
+    return ahead.length > 0 || readAhead() ? ahead[0] & 0xff : -1;
+  }
+
+  /** What was read ahead and stays to be read, one character an octet. */
+  String ahead() {
+    return new String(ahead, StandardCharsets.ISO_8859_1);
   }
 
   byte[] takeAhead() {

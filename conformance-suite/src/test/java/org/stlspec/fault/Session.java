@@ -89,7 +89,7 @@ class Session {
     try {
       dial();
     } catch (IOException down) {
-      say("-ERR [SYS/TEMP] the mail server cannot be reached\r\n");
+      backendDown();
       throw down;
     }
     Line greeting = backendGreeting();
@@ -97,6 +97,10 @@ class Session {
     if (!greeting.positive()) {
       throw new EOFException("not welcome");
     }
+  }
+
+  void backendDown() throws IOException {
+    say("-ERR [SYS/TEMP] the mail server cannot be reached\r\n");
   }
 
   Line backendGreeting() throws IOException {
@@ -143,7 +147,7 @@ class Session {
   void relayed(Line line) throws IOException {
     backend().write(line.octets());
     switch (line.keyword()) {
-      case "CAPA" -> say(edited(backendList()).text());
+      case "CAPA" -> sayList(edited(backendList()));
       case "AUTH" -> exchange();
       case "PASS", "APOP" -> login(backendLine());
       case "QUIT" -> quit();
@@ -156,12 +160,16 @@ class Session {
     return line;
   }
 
-  private void quit() throws IOException {
+  void sayList(Listing list) throws IOException {
+    say(list.text());
+  }
+
+  void quit() throws IOException {
     client.write(backendLine().octets());
     throw new EOFException("QUIT");
   }
 
-  final void login(Line answer) throws IOException {
+  void login(Line answer) throws IOException {
     loggedIn = answer.positive();
     client.write(answer.octets());
   }
@@ -261,7 +269,11 @@ class Session {
     var tls = (SSLSocket) Keys.TLS.getSocketFactory().createSocket(client.socket(), in, false);
     configure(tls);
     tls.startHandshake();
-    client.through(tls.getInputStream(), tls.getOutputStream(), tls::shutdownOutput);
+    client.through(tls.getInputStream(), tls.getOutputStream(), goodbye(tls));
+  }
+
+  Leg.Goodbye goodbye(SSLSocket tls) {
+    return tls::shutdownOutput;
   }
 
   void configure(SSLSocket tls) {
@@ -282,13 +294,8 @@ class Session {
 
   private void relay() throws IOException {
     Future<?> back = proxy.run(this::relayToClient);
-    try {
-      relayToBackend();
-      SoundProxy.await(back);
-    } finally {
-      client.close();
-      backend().close();
-    }
+    relayToBackend();
+    SoundProxy.await(back);
   }
 
   private void relayToBackend() throws IOException {
