@@ -188,6 +188,26 @@ class AuthorizationTest {
   }
 
   @Test
+  void aReplacedConnectionThatEndsLateDoesNotEndTheSession() throws Exception {
+    var end = new CountDownLatch(1);
+    try (var rig =
+            new Rig(
+                c -> {
+                  FakeBackend.pop3(c);
+                  end.await();
+                });
+        var client = rig.client()) {
+      client.greeted().send("USER mallory\r\n").line();
+      client.stls().send("PASS x\r\n").expect("+OK PASS\r\n");
+      end.countDown();
+      rig.backend.connection().transcript();
+      for (int i = 0; i < 20; i++) {
+        client.send("STAT\r\n").expect("+OK STAT\r\n");
+      }
+    }
+  }
+
+  @Test
   void capaNoopAndQuitDoNot() throws Exception {
     try (var rig = new Rig();
         var client = rig.client()) {
