@@ -236,6 +236,7 @@ final class Session {
   /** A leg is gone for good, properly or not. */
   void gone(Link link, String how) {
     if (link == client) close("client " + how);
+    else if (link != backend()) return; // replaced, and nobody's concern any more
     else if (phase instanceof Transaction) close("backend " + how);
     else link.fail("backend " + how);
     advance();
