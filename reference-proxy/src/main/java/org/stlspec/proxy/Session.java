@@ -237,7 +237,6 @@ final class Session {
   void gone(Link link, String how) {
     if (link != client && link != backend()) return;
     if (link == client) close("client " + how);
-    else if (link != backend()) return; // replaced, and nobody's concern any more
     else if (phase instanceof Transaction) close("backend " + how);
     else link.fail("backend " + how);
     advance();
