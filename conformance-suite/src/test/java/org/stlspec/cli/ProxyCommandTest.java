@@ -45,7 +45,7 @@ class ProxyCommandTest {
         "--backend tcp:127.0.0.1:1 --timeout-idle 0"
       })
   void badInputIsOneLineAndExitCode2(String arguments) {
-    assertEquals(2, run(arguments.split(" ")));
+    assertEquals(2, run(arguments.split(" ", -1)));
     assertEquals("", out.toString());
     assertEquals(1, err.toString().lines().filter(l -> !l.startsWith("warning:")).count());
   }

@@ -233,8 +233,9 @@ final class Session {
     advance();
   }
 
-  /** A leg is gone for good, properly or not. */
+  /** A leg is gone for good, properly or not; one that was replaced is of no account any more. */
   void gone(Link link, String how) {
+    if (link != client && link != backend()) return;
     if (link == client) close("client " + how);
     else if (phase instanceof Transaction) close("backend " + how);
     else link.fail("backend " + how);
