@@ -123,7 +123,9 @@ class InjectionCases {
   void proxyAndBackendAgreeWhereALineEnds(
       org.stlspec.suite.CaseRun run, Backend backend, Judge judge) {
     for (String hidden :
-        new String[] {"USER a\nSTLS\r\n", "USER a\rSTLS\r\n", "NOOP\0\nSTLS\r\n"}) {
+        new String[] {
+          "USER a\nSTLS\r\n", "USER a\rSTLS\r\n", "NOOP\0\nSTLS\r\n", "NOOP\0STLS\r\n"
+        }) {
       backend.play(Script.modern());
       Client client = run.client();
       client.greeting().ok();
