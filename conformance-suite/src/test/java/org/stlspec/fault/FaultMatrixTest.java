@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.stlspec.suite.CaseDescription;
 import org.stlspec.suite.CaseResult;
@@ -20,15 +18,13 @@ import org.stlspec.verdict.Verdict;
 
 /** A green suite is worth what it would have caught: every case is failed by a fault at least. */
 class FaultMatrixTest {
-  private static final int AT_ONCE = 2;
-
   private final Catalogue catalogue = Catalogue.shipped();
   private final List<Fault> faults = Fault.all(catalogue);
 
   @Test
   void everyFaultIsCaughtAndEveryCaseCatchesOne() throws Exception {
     warmUp();
-    List<Outcome> outcomes = atOnce(faults.stream().map(this::tried).toList());
+    List<Outcome> outcomes = TwoAtOnce.run(faults.stream().map(this::tried).toList());
     Set<String> unproven = unproven(outcomes);
     System.out.printf(
         "%d faults, %d caught; %d cases, %d proven%n",
@@ -99,18 +95,5 @@ class FaultMatrixTest {
 
   private List<CaseDescription> named(Map<String, Verdict> must) {
     return must.keySet().stream().map(id -> Fault.described(catalogue, id)).toList();
-  }
-
-  private static List<Outcome> atOnce(List<Callable<Outcome>> trials) throws Exception {
-    var threads = Executors.newFixedThreadPool(AT_ONCE);
-    try {
-      List<Outcome> all = new ArrayList<>();
-      for (Future<Outcome> trial : threads.invokeAll(trials)) {
-        all.add(trial.get());
-      }
-      return all;
-    } finally {
-      threads.shutdownNow();
-    }
   }
 }

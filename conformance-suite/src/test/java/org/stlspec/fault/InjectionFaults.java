@@ -78,6 +78,26 @@ final class InjectionFaults {
     }
   }
 
+  @Breaks("injection.line-ends")
+  static class TurnsNulIntoNewlineBeforeLogin extends Session {
+    @Override
+    void command(Line line) throws IOException {
+      super.command(new Line(line.whole().replace('\0', '\n')));
+    }
+  }
+
+  @Breaks("injection.line-ends")
+  static class TurnsBareCrIntoCrlf extends Session {
+    @Override
+    void command(Line line) throws IOException {
+      if (line.text().contains("\r")) {
+        relayed(new Line(line.text().replace("\r", "\r\n") + "\r\n"));
+      } else {
+        super.command(line);
+      }
+    }
+  }
+
   @Breaks(
       value = {"injection.reply-in-flight", "state.stls-during-capa-reply"},
       patienceMillis = Breaks.STALLS)

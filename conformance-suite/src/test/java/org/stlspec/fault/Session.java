@@ -292,7 +292,7 @@ class Session {
 
   // ---- after login ----
 
-  private void relay() throws IOException {
+  final void relay() throws IOException {
     Future<?> back = proxy.run(this::relayToClient);
     relayToBackend();
     SoundProxy.await(back);

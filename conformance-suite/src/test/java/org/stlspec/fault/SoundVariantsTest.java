@@ -2,12 +2,11 @@ package org.stlspec.fault;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.commons.support.ReflectionSupport;
@@ -18,53 +17,56 @@ import org.stlspec.verdict.Verdict;
 
 /** Where the RFCs leave freedom the suite must leave it, too: no false alarms. */
 class SoundVariantsTest {
-  private static final int AT_ONCE = 2;
   private static final Set<Verdict> FINE = Set.of(Verdict.PASS, Verdict.SKIP);
 
   private final List<CaseDescription> cases = Catalogue.shipped().cases();
 
   @Test
   void noSoundVariantIsBlamed() throws Exception {
-    var threads = Executors.newFixedThreadPool(AT_ONCE);
-    try {
-      List<String> blamed = new ArrayList<>();
-      for (Future<List<String>> of : threads.invokeAll(trials())) {
-        blamed.addAll(of.get());
-      }
-      assertEquals(List.of(), blamed);
-    } finally {
-      threads.shutdownNow();
+    List<Played> all = TwoAtOnce.run(variants().stream().map(this::played).toList());
+    System.out.printf(
+        "%d sound variants, %d blamed; verdicts %s%n",
+        all.size(), all.stream().filter(one -> !one.blame().isEmpty()).count(), counted(all));
+    assertEquals(List.of(), all.stream().flatMap(one -> one.blame().stream()).toList());
+  }
+
+  private static List<Class<? extends Session>> variants() {
+    return ReflectionSupport.findAllClassesInPackage(
+            Sound.class.getPackageName(),
+            type -> type.isAnnotationPresent(Sound.class),
+            name -> true)
+        .stream()
+        .<Class<? extends Session>>map(type -> type.asSubclass(Session.class))
+        .sorted(Comparator.comparing(Class::getSimpleName))
+        .toList();
+  }
+
+  /** The whole suite, played on one variant. */
+  private record Played(Class<? extends Session> variant, List<CaseResult> results) {
+    List<String> blame() {
+      return results.stream()
+          .filter(result -> !fine(result))
+          .map(result -> variant.getSimpleName() + ": " + SoundProxyTest.line(result))
+          .toList();
+    }
+
+    private boolean fine(CaseResult result) {
+      List<String> warns = List.of(variant.getAnnotation(Sound.class).warns());
+      return warns.contains(result.description().id())
+          ? result.verdict() == Verdict.WARN
+          : FINE.contains(result.verdict());
     }
   }
 
-  private List<Callable<List<String>>> trials() {
-    return SoundVariants.all().stream()
-        .<Callable<List<String>>>map(variant -> () -> blamed(variant))
-        .toList();
-  }
-
-  private List<String> blamed(Class<? extends Session> variant) throws Exception {
+  private Callable<Played> played(Class<? extends Session> variant) {
     var trial = new Trial(() -> ReflectionSupport.newInstance(variant), Trial.USUAL_PATIENCE);
-    List<CaseResult> results = trial.of(cases);
-    System.out.println(variant.getSimpleName() + ": " + counted(results));
-    Set<String> warns = Set.of(variant.getAnnotation(Sound.class).warns());
-    return results.stream()
-        .filter(result -> !fine(result, warns))
-        .map(result -> variant.getSimpleName() + ": " + SoundProxyTest.line(result))
-        .toList();
+    return () -> new Played(variant, trial.of(cases));
   }
 
-  private static boolean fine(CaseResult result, Set<String> warns) {
-    return warns.contains(result.description().id())
-        ? result.verdict() == Verdict.WARN
-        : FINE.contains(result.verdict());
-  }
-
-  private static String counted(List<CaseResult> results) {
-    return results.stream()
-        .collect(
-            Collectors.groupingBy(
-                CaseResult::verdict, java.util.TreeMap::new, Collectors.counting()))
+  private static String counted(List<Played> all) {
+    return all.stream()
+        .flatMap(one -> one.results().stream())
+        .collect(Collectors.groupingBy(CaseResult::verdict, TreeMap::new, Collectors.counting()))
         .toString();
   }
 }

@@ -38,6 +38,28 @@ final class StateFaults {
     }
   }
 
+  @Breaks("state.user-before-stls.at-the-backend")
+  static class TakesOkToUserForALogin extends Session {
+    @Override
+    void relayed(Line line) throws IOException {
+      if (line.keyword().equals("USER")) {
+        backend().write(line.octets());
+        login(backendLine());
+      } else {
+        super.relayed(line);
+      }
+    }
+  }
+
+  @Breaks("order.failed-login-before-stls")
+  static class TakesAnyAnswerToPassForALogin extends Session {
+    @Override
+    void login(Line answer) throws IOException {
+      super.login(answer);
+      relay();
+    }
+  }
+
   @Breaks({
     "state.sasl-data-reads-stls",
     "state.sasl-data-reads-quit",

@@ -104,6 +104,16 @@ final class StlsFaults {
     }
   }
 
+  @Breaks("stls.upgrade")
+  static class SendsANulBehindOk extends Session {
+    @Override
+    void upgrade(byte[] behind) throws IOException {
+      say("+OK begin TLS\r\n\0");
+      handshake(behind);
+      forget();
+    }
+  }
+
   @Breaks("stls.never-at-the-backend")
   static class TellsTheBackendOfStls extends Session {
     @Override
