@@ -46,7 +46,7 @@ final class MultiLineReader {
       boolean complete,
       String how) {
     Octets all = Octets.of(octets.toByteArray());
-    String shown = all.length() <= 300 ? all.toString() : all.part(0, 300) + "…";
-    return new MultiLine(status, List.copyOf(lines), all, complete, "'" + shown + "'" + how);
+    String seen = "'" + all.brief(300) + "'" + how;
+    return new MultiLine(status, List.copyOf(lines), all, complete, seen);
   }
 }

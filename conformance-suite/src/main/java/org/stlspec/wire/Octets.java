@@ -109,6 +109,11 @@ public final class Octets {
     return Arrays.hashCode(octets);
   }
 
+  /** As {@link #toString}, but no more than the first so many octets. */
+  public String brief(int most) {
+    return length() <= most ? toString() : part(0, most) + "…";
+  }
+
   /** With C escapes, so that every octet is visible and none disturbs a terminal. */
   @Override
   public String toString() {
