@@ -91,6 +91,11 @@ class RunCommand implements Callable<Integer> {
   private boolean accept;
 
   @Option(
+      names = {"-v", "--verbose"},
+      description = "A line for every case, with what was observed.")
+  private boolean verbose;
+
+  @Option(
       names = "--report",
       paramLabel = "DIR",
       description = "Write report.json, junit.xml, report.html and summary.md there.")
@@ -152,7 +157,7 @@ class RunCommand implements Callable<Integer> {
   }
 
   private RunReport run(List<CaseDescription> cases, OpenTarget open) throws TargetTrouble {
-    var console = new Console(spec.commandLine().getOut());
+    var console = new Console(spec.commandLine().getOut(), verbose);
     Instant started = Instant.now();
     long start = System.nanoTime();
     var stage =

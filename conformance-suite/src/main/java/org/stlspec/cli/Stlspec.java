@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
       ListCommand.class,
       ExplainCommand.class,
       ScriptCommand.class,
+      ProxyCommand.class,
       BackendCommand.class
     })
 public final class Stlspec extends RunCommand {

@@ -1,53 +1,84 @@
 package org.stlspec.report;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.stlspec.suite.CaseResult;
 import org.stlspec.verdict.Verdict;
 
-/** What a run prints while it goes on and in the end. */
+/** What a run prints: a line a topic, findings in full, the figures in the end. */
 public final class Console {
   private final PrintWriter out;
+  private final boolean verbose;
+  private final List<CaseResult> topic = new ArrayList<>();
 
-  public Console(PrintWriter out) {
+  /**
+   * Prints to the terminal or a file.
+   *
+   * @param verbose a line for every case
+   */
+  public Console(PrintWriter out, boolean verbose) {
     this.out = out;
+    this.verbose = verbose;
   }
 
-  /** One line a case; a finding also says what was expected and seen. */
+  /** Takes the next result; results of a topic come together. */
   public void result(CaseResult result) {
-    out.printf("%-12s %s%n", result.verdict(), result.description().id());
-    switch (result.verdict()) {
-      case PASS, SKIP -> {}
-      case FAIL, WARN -> {
-        out.printf("%13s%s (%s)%n", "", result.description().title(), requirements(result));
-        out.printf("%13sexpected %s%n", "", result.expected());
-        out.printf("%13sobserved %s%n", "", result.observed());
-      }
-      case INCONCLUSIVE, ERROR -> out.printf("%13s%s%n", "", result.observed());
+    if (!topic.isEmpty() && !topicOf(topic.get(0)).equals(topicOf(result))) {
+      finishTopic();
     }
+    topic.add(result);
+  }
+
+  private static String topicOf(CaseResult result) {
+    return result.description().topic();
+  }
+
+  private void finishTopic() {
+    if (topic.isEmpty()) {
+      return;
+    }
+    out.printf("%-14s %s%n", topicOf(topic.get(0)), tally(topic));
+    topic.stream().filter(this::shown).forEach(this::print);
+    topic.clear();
     out.flush();
   }
 
-  private static String requirements(CaseResult result) {
-    return result.description().level()
-        + " "
-        + String.join(", ", result.description().requirements());
+  private boolean shown(CaseResult result) {
+    return verbose || (result.verdict() != Verdict.PASS && result.verdict() != Verdict.SKIP);
+  }
+
+  private void print(CaseResult result) {
+    out.printf("  %-4s %s: %s%n", result.verdict(), result.description().id(), title(result));
+    if (!result.expected().isEmpty()) {
+      out.printf("       expected %s%n", result.expected());
+    }
+    if (!result.observed().isEmpty()) {
+      out.printf("       observed %s%n", result.observed());
+    }
+  }
+
+  private static String title(CaseResult result) {
+    var description = result.description();
+    return description.title()
+        + " ("
+        + description.level()
+        + ", "
+        + String.join(" ", description.requirements())
+        + ")";
   }
 
   /** The last lines: why cases were skipped, then the figures. */
   public void summary(RunReport report) {
-    skipped(report).forEach((reason, count) -> out.printf("%nSKIP x %d: %s", count, reason));
-    out.printf(
-        "%n%n%s at %s, %s mode%n%s in %.1f s%n",
-        report.targetName(),
-        report.addressText(),
-        report.mode(),
-        counts(report),
-        report.millis() / 1000.0);
+    finishTopic();
+    out.println();
+    skipped(report).forEach((reason, count) -> out.printf("SKIP x %d: %s%n", count, reason));
+    out.printf("%s at %s, %s mode%n", report.targetName(), report.addressText(), report.mode());
+    out.printf("%s in %.1f s%n", counts(report), report.millis() / 1000.0);
     out.flush();
   }
 
@@ -58,11 +89,23 @@ public final class Console {
             Collectors.groupingBy(CaseResult::observed, LinkedHashMap::new, Collectors.counting()));
   }
 
+  /** Only the verdicts that occurred. */
+  private static String tally(List<CaseResult> results) {
+    return Arrays.stream(Verdict.values())
+        .filter(verdict -> count(results, verdict) > 0)
+        .map(verdict -> "%3d %s".formatted(count(results, verdict), verdict))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static long count(List<CaseResult> results, Verdict verdict) {
+    return results.stream().filter(result -> result.verdict() == verdict).count();
+  }
+
   static String counts(RunReport report) {
     return report.results().size()
         + " cases: "
         + Arrays.stream(Verdict.values())
-            .map(verdict -> report.count(verdict) + " " + verdict.name().toUpperCase(Locale.ROOT))
+            .map(verdict -> report.count(verdict) + " " + verdict)
             .collect(Collectors.joining(", "));
   }
 }

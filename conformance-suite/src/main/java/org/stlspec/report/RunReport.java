@@ -32,7 +32,7 @@ public record RunReport(
 
   /** HOST:PORT of the target. */
   public String addressText() {
-    return address.getHostString() + ":" + address.getPort();
+    return address.getAddress().getHostAddress() + ":" + address.getPort();
   }
 
   /**

@@ -51,7 +51,8 @@ public record CaseDescription(
   private static String sentence(String camelCase) {
     String words =
         camelCase
-            .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z])(?=[0-9])", " ")
+            .replaceAll(
+                "(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z])(?=[0-9]{2})", " ")
             .toLowerCase(Locale.ROOT)
             .replaceAll("tls 1(\\d)", "tls 1.$1");
     return words

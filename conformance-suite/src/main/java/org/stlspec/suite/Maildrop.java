@@ -1,11 +1,11 @@
 package org.stlspec.suite;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -69,21 +69,23 @@ public final class Maildrop implements AutoCloseable {
    * @param number of the message, counted from 1
    */
   public Octets retrieved(int number) {
-    var reply = new ByteArrayOutputStream();
-    reply.writeBytes(Octets.of("+OK \r\n").bytes());
+    byte[] content = content(number);
+    byte[] stuffed = new byte[2 * content.length];
+    int length = 0;
     boolean lineStart = true;
-    for (byte octet : content(number)) {
+    for (byte octet : content) {
       if (lineStart && octet == '.') {
-        reply.write('.');
+        stuffed[length++] = '.';
       }
       lineStart = octet == '\n';
       if (lineStart) {
-        reply.write('\r');
+        stuffed[length++] = '\r';
       }
-      reply.write(octet);
+      stuffed[length++] = octet;
     }
-    reply.writeBytes(Octets.of("\r\n.\r\n").bytes());
-    return Octets.of(reply.toByteArray());
+    return Octets.of("+OK \r\n")
+        .plus(Octets.of(Arrays.copyOf(stuffed, length)))
+        .plus(Octets.of("\r\n.\r\n"));
   }
 
   private byte[] content(int number) {

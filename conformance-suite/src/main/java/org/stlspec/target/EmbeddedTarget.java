@@ -15,7 +15,7 @@ import org.stlspec.proxy.tls.TlsEngine;
 public final class EmbeddedTarget implements Target {
   private static final InetSocketAddress ANY_PORT =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-  private static final Duration SHORT = Duration.ofSeconds(1);
+  private static final Duration SHORT = Duration.ofMillis(300);
 
   private final String name;
   private final ProxySettings settings;

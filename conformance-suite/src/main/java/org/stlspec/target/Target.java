@@ -26,7 +26,7 @@ public interface Target extends AutoCloseable {
 
   /** Switches that some cases need and that an embedded target can turn. */
   enum Variant {
-    /** Gives up a handshake after about a second. */
+    /** Gives up a handshake after a fraction of a second. */
     SHORT_HANDSHAKE_LIMIT,
     /** Refuses logins outside TLS. */
     TLS_REQUIRED

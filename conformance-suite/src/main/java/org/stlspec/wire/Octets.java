@@ -109,9 +109,12 @@ public final class Octets {
     return Arrays.hashCode(octets);
   }
 
-  /** As {@link #toString}, but no more than the first so many octets. */
+  /** As {@link #toString}, but of a long run only the beginning and the end, so many octets. */
   public String brief(int most) {
-    return length() <= most ? toString() : part(0, most) + "…";
+    int half = most / 2;
+    return length() <= most
+        ? toString()
+        : part(0, half) + "…" + part(length() - half, length());
   }
 
   /** With C escapes, so that every octet is visible and none disturbs a terminal. */

@@ -37,7 +37,7 @@ final class MessageWriter {
    *     program's counter turns over there
    */
   static MessageWriter top(Replies replies, long lines) {
-    return new MessageWriter(replies, lines < 0 ? Long.MAX_VALUE : lines);
+    return new MessageWriter(replies, lines);
   }
 
   /** Writes it, once. */

@@ -18,7 +18,7 @@ final class LineLeg extends Leg {
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     var octets = (ByteBuf) message;
-    session.count(link, octets.readableBytes());
+    session.arrived(link, octets.readableBytes());
     link.arrived(octets);
   }
 

@@ -88,13 +88,13 @@ final class LingeringClose extends ChannelOutboundHandlerAdapter {
       Channel channel = ctx.channel();
       if (event == ChannelInputShutdownEvent.INSTANCE
           && ((DuplexChannel) channel).isOutputShutdown()) {
-        ctx.close();
+        closeNow(ctx.channel());
       }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-      ctx.close();
+      closeNow(ctx.channel());
     }
   }
 }

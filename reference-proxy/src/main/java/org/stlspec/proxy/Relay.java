@@ -34,6 +34,7 @@ final class Relay extends Leg implements ChannelFutureListener {
 
   private void begin() {
     ByteBuf left = link.lines().takeRest();
+    session.forwarded(link, left.readableBytes());
     link.channel().pipeline().replace(LineLeg.class, "relay", this);
     if (left.isReadable()) lastWrite = to.channel().write(left);
     else left.release();
@@ -42,7 +43,7 @@ final class Relay extends Leg implements ChannelFutureListener {
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
-    session.count(link, ((ByteBuf) message).readableBytes());
+    session.relayed(link, ((ByteBuf) message).readableBytes());
     lastWrite = to.channel().write(message);
   }
 

@@ -204,10 +204,21 @@ final class Session {
 
   // What the network does.
 
-  void count(Link from, int octets) {
+  /** Before login, what goes to the client is counted when it does. */
+  void arrived(Link from, int octets) {
     watch.activity();
     if (from == client) tally.in(octets);
-    else if (phase instanceof Transaction) tally.out(octets);
+  }
+
+  void relayed(Link from, int octets) {
+    watch.activity();
+    if (from == client) tally.in(octets);
+    else tally.out(octets);
+  }
+
+  /** What a reader of lines had left over: counted on arrival if it came from the client. */
+  void forwarded(Link from, int octets) {
+    if (from != client) tally.out(octets);
   }
 
   void handshaken(SslHandshakeCompletionEvent event) {
@@ -222,8 +233,9 @@ final class Session {
     advance();
   }
 
-  /** A leg is gone for good, properly or not. */
+  /** A leg is gone for good, properly or not; one that was replaced is of no account any more. */
   void gone(Link link, String how) {
+    if (link != client && link != backend()) return;
     if (link == client) close("client " + how);
     else if (phase instanceof Transaction) close("backend " + how);
     else link.fail("backend " + how);

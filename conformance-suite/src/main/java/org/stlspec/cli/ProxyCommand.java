@@ -1,0 +1,187 @@
+package org.stlspec.cli;
+
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.stlspec.proxy.Limits;
+import org.stlspec.proxy.Proxy;
+import org.stlspec.proxy.ProxyException;
+import org.stlspec.proxy.ProxySettings;
+import org.stlspec.proxy.backend.BackendAddress;
+import org.stlspec.proxy.tls.Certificate;
+import org.stlspec.proxy.tls.TlsEngine;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code stlspec proxy}: the reference proxy, until it is told to stop. */
+@Command(
+    name = "proxy",
+    description = "Runs the reference proxy; prints 'ready ADDRESS [ADDRESS]' once it accepts.")
+public final class ProxyCommand implements Callable<Integer> {
+  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final int AS_EXPECTED = 0;
+  private static final int USAGE = 2;
+  private static final int ENVIRONMENT = 3;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--listen", paramLabel = "HOST:PORT", description = "STLS port; 0 = any.")
+  private Optional<String> listen = Optional.empty();
+
+  @Option(names = "--listen-tls", paramLabel = "HOST:PORT", description = "Implicit-TLS port.")
+  private Optional<String> listenTls = Optional.empty();
+
+  @Option(
+      names = "--backend",
+      paramLabel = "ADDRESS",
+      required = true,
+      description = "tcp:HOST:PORT or unix:PATH.")
+  private String backend = "";
+
+  @Option(names = "--cert", paramLabel = "FILE", description = "PEM chain, leaf first.")
+  private Optional<Path> cert = Optional.empty();
+
+  @Option(names = "--key", paramLabel = "FILE", description = "PEM private key, RSA or EC.")
+  private Optional<Path> key = Optional.empty();
+
+  @Option(
+      names = "--tls-engine",
+      paramLabel = "ENGINE",
+      description = "auto, boringssl, jsse or bc (default ${DEFAULT-VALUE}).")
+  private String tlsEngine = "auto";
+
+  @Option(names = "--require-tls", description = "Refuse logins before TLS.")
+  private boolean requireTls;
+
+  @Option(
+      names = "--capabilities",
+      paramLabel = "LIST",
+      split = ",",
+      description = "CAPA list for a backend without one (default USER,TOP,UIDL).")
+  private List<String> capabilities = List.of("USER", "TOP", "UIDL");
+
+  @Option(names = "--max-connections", paramLabel = "N", description = "Most at once.")
+  private Optional<Integer> maxConnections = Optional.empty();
+
+  @Option(names = "--max-per-address", paramLabel = "N", description = "Most from one address.")
+  private Optional<Integer> maxPerAddress = Optional.empty();
+
+  @Option(names = "--timeout-handshake", paramLabel = "S", description = "Seconds, in total.")
+  private Optional<Long> timeoutHandshake = Optional.empty();
+
+  @Option(names = "--timeout-idle", paramLabel = "S", description = "Seconds without an octet.")
+  private Optional<Long> timeoutIdle = Optional.empty();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try {
+      return serve(Proxy.start(settings()));
+    } catch (IllegalArgumentException | CertificateException e) {
+      return refuse(e, USAGE);
+    } catch (ProxyException e) {
+      return refuse(e, e.usage() ? USAGE : ENVIRONMENT);
+    }
+  }
+
+  /** Serves until the thread is interrupted or the JVM is told to end; then lets sessions end. */
+  private int serve(Proxy proxy) throws InterruptedException {
+    var drained = new Thread(() -> drainAndExit(proxy), "proxy-drain");
+    Runtime.getRuntime().addShutdownHook(drained);
+    out().println("ready " + addresses(proxy));
+    out().flush();
+    try {
+      new CountDownLatch(1).await();
+      return AS_EXPECTED;
+    } finally {
+      proxy.close();
+      Runtime.getRuntime().removeShutdownHook(drained);
+    }
+  }
+
+  /** A JVM ended by TERM reports 143; a service that stops as told reports success. */
+  private static void drainAndExit(Proxy proxy) {
+    proxy.drain(GRACE);
+    Runtime.getRuntime().halt(AS_EXPECTED);
+  }
+
+  private static String addresses(Proxy proxy) {
+    return Stream.of(proxy.stlsAddress(), proxy.tlsAddress())
+        .flatMap(Optional::stream)
+        .map(ProxyCommand::written)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String written(InetSocketAddress address) {
+    return new HostPort(address.getAddress().getHostAddress(), address.getPort()).toString();
+  }
+
+  private ProxySettings settings() throws CertificateException {
+    ProxySettings settings =
+        ProxySettings.to(BackendAddress.parse(backend))
+            .engine(engine())
+            .requireTls(requireTls)
+            .capabilities(capabilities)
+            .limits(limits())
+            .log(err()::println);
+    if (listen.isPresent()) settings = settings.listen(HostPort.parse(listen.get()).resolved());
+    if (listenTls.isPresent()) {
+      settings = settings.listenTls(HostPort.parse(listenTls.get()).resolved());
+    }
+    return settings.certificate(certificate());
+  }
+
+  private Limits limits() {
+    Limits limits = Limits.defaults();
+    limits = limits.connections(maxConnections.orElse(limits.connections()));
+    limits = limits.connectionsPerAddress(maxPerAddress.orElse(limits.connectionsPerAddress()));
+    limits = limits.handshake(timeoutHandshake.map(Duration::ofSeconds).orElse(limits.handshake()));
+    return limits.idle(timeoutIdle.map(Duration::ofSeconds).orElse(limits.idle()));
+  }
+
+  private TlsEngine engine() {
+    return Stream.of(TlsEngine.values())
+        .filter(engine -> engine.label().equals(tlsEngine))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--tls-engine must be auto, boringssl, jsse or bc, not " + tlsEngine));
+  }
+
+  private Certificate certificate() throws CertificateException {
+    if (cert.isPresent() != key.isPresent()) {
+      throw new IllegalArgumentException("--cert and --key belong together");
+    }
+    if (cert.isPresent()) return Certificate.read(cert.get(), key.orElseThrow());
+    err().println("warning: no --cert and --key, using a self-signed certificate for localhost");
+    return Certificate.selfSigned("localhost");
+  }
+
+  private int refuse(Exception cause, int code) {
+    err().println(cause.getMessage().lines().collect(Collectors.joining(" ")));
+    return code;
+  }
+
+  private CommandLine commandLine() {
+    return spec.commandLine();
+  }
+
+  private PrintWriter out() {
+    return commandLine().getOut();
+  }
+
+  private PrintWriter err() {
+    return commandLine().getErr();
+  }
+}

@@ -1,0 +1,123 @@
+package org.stlspec.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What is known of real products must be found, where they are installed: never more, never less.
+ */
+class RealPeersTest {
+  @TempDir private Path reports;
+
+  @Test
+  void stunnelTakesPrefixesResetsOtherCommandsAndAltersTheGreeting() throws Exception {
+    installed("/usr/bin/stunnel4");
+    int exit = run("--start", "stunnel4 {config}", "--config", config("stunnel.conf"));
+    assertEquals(Exit.FINDINGS, exit);
+    var verdicts = verdicts();
+    assertVerdicts(
+        verdicts,
+        "FAIL",
+        "stls.prefix",
+        "order.noop-before-stls",
+        "order.quit-before-stls",
+        "order.user-before-stls",
+        "order.capa-twice-before-stls",
+        "order.unknown-command-before-stls",
+        "order.empty-line-before-stls",
+        "plaintext.login",
+        "greeting.untouched");
+    assertInjectionIsHarmless(verdicts);
+  }
+
+  @Test
+  void dovecotKeepsTheNameGivenInClear() throws Exception {
+    installed("/usr/sbin/dovecot");
+    assumeTrue("root".equals(System.getProperty("user.name")), "dovecot changes users as root");
+    int exit =
+        run(
+            "--start",
+            "sh -c \"mkdir {work}/home && chown mail:mail {work}/home"
+                + " && exec dovecot -F -c {config}\"",
+            "--config",
+            config("dovecot.conf"),
+            "--user",
+            "alice",
+            "--password",
+            "wonderland");
+    assertEquals(Exit.FINDINGS, exit);
+    var verdicts = verdicts();
+    assertVerdicts(verdicts, "FAIL", "state.user-before-stls");
+    assertVerdicts(verdicts, "PASS", "stls.after-login", "stls.after-login.in-clear");
+    assertInjectionIsHarmless(verdicts);
+    assertEquals(1, verdicts.values().stream().filter("FAIL"::equals).count(), verdicts::toString);
+  }
+
+  private static void installed(String program) {
+    assumeTrue(Files.isExecutable(Path.of(program)), program + " is not installed");
+  }
+
+  private static String config(String name) {
+    return Path.of("src", "test", "resources", "peers", name).toString();
+  }
+
+  private int run(String... options) throws Exception {
+    var out = new StringWriter();
+    String[] all = new String[options.length + 3];
+    all[0] = "run";
+    all[1] = "--report";
+    all[2] = reports.toString();
+    System.arraycopy(options, 0, all, 3, options.length);
+    int exit =
+        Stlspec.commandLine()
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(out))
+            .execute(all);
+    assertTrue(Files.exists(reports.resolve("junit.xml")), out::toString);
+    DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(reports.resolve("junit.xml").toFile());
+    return exit;
+  }
+
+  private Map<String, String> verdicts() throws IOException {
+    Map<String, String> verdicts = new TreeMap<>();
+    JsonNode report = new ObjectMapper().readTree(reports.resolve("report.json").toFile());
+    for (JsonNode one : report.path("cases")) {
+      verdicts.put(one.path("id").asText(), one.path("verdict").asText());
+    }
+    return verdicts;
+  }
+
+  private static void assertInjectionIsHarmless(Map<String, String> verdicts) {
+    assertVerdicts(
+        verdicts,
+        "PASS",
+        "injection.same-segment.capa",
+        "injection.same-segment.noop",
+        "injection.same-segment.login",
+        "injection.same-segment.partial-line",
+        "injection.next-segment",
+        "injection.after-ok");
+  }
+
+  private static void assertVerdicts(Map<String, String> verdicts, String expected, String... ids) {
+    for (String id : ids) {
+      assertEquals(expected, verdicts.get(id), id);
+    }
+  }
+}

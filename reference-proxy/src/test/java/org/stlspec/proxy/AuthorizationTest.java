@@ -1,0 +1,314 @@
+package org.stlspec.proxy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The time before login, end to end. */
+class AuthorizationTest {
+  private static final String PLAIN_LIST =
+      "+OK list\r\nTOP\r\nSASL  PLAIN\r\nX-STLS\r\nUIDL\r\nSTLS\r\n.\r\n";
+  private static final String TLS_LIST =
+      "+OK list\r\nTOP\r\nSASL  PLAIN\r\nX-STLS\r\nUIDL\r\n.\r\n";
+
+  @Test
+  void theGreetingPassesOctetForOctetHoweverItIsSplit() throws Exception {
+    String greeting = "+OK [X/Y] caf\u00e9 \0\r  <1896.6@dbc.example>  \r\n";
+    try (var rig =
+            new Rig(
+                c -> {
+                  for (char octet : greeting.toCharArray()) c.send(String.valueOf(octet));
+                  c.drain();
+                });
+        var client = rig.client()) {
+      client.expect(greeting).stls();
+    }
+  }
+
+  @Test
+  void aRefusingGreetingIsPassedOnAndEndsTheSession() throws Exception {
+    try (var rig =
+            new Rig(
+                c -> {
+                  c.send("-ERR [IN-USE] busy\r\n");
+                  c.drain();
+                });
+        var client = rig.client()) {
+      client.expect("-ERR [IN-USE] busy\r\n").eof();
+      assertEquals("", rig.backend.connection().transcript());
+    }
+  }
+
+  @Test
+  void capabilitiesAreEditedBeforeTlsAndInsideAndAreAskedAnew() throws Exception {
+    try (var rig = new Rig();
+        var client = rig.client()) {
+      client.greeted().send("CAPA\r\n").expect(PLAIN_LIST).send("capa \n").expect(PLAIN_LIST);
+      client.stls().send("CAPA\r\n").expect(TLS_LIST).send("CAPA x\r\n").expect(TLS_LIST);
+      client.send("QUIT\r\n").expect("+OK QUIT\r\n").eof();
+      assertEquals(
+          "CAPA\r\ncapa \nCAPA\r\nCAPA x\r\nQUIT\r\n", rig.backend.connection().transcript());
+    }
+  }
+
+  @Test
+  void aBackendWithoutCapaIsGivenOne() throws Exception {
+    try (var rig =
+            new Rig(
+                c -> {
+                  c.send(FakeBackend.GREETING);
+                  for (String l = c.line(); !l.isEmpty(); l = c.line()) c.send("-ERR no\r\n");
+                });
+        var client = rig.client()) {
+      String own = "+OK capabilities\r\nUSER\r\nTOP\r\nUIDL\r\n";
+      client.greeted().send("CAPA\r\n").expect(own + "STLS\r\n.\r\n");
+      client.stls().send("CAPA\r\n").expect(own + ".\r\n");
+      client.send("CAPA x\r\n").expect("-ERR no\r\n");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "XCLIENT ADDR=1.2.3.4\r\n",
+        "xoip 1.2.3.4\r\n",
+        "PROXY TCP4 1 2 3 4\r\n",
+        "PROXY\n"
+      })
+  void forgedAddressesAreRefusedInClearAndInsideTls(String command) throws Exception {
+    try (var rig = new Rig();
+        var client = rig.client()) {
+      client.greeted().send(command).refused().stls().send(command).refused();
+      client.send("QUIT\r\n").expect("+OK QUIT\r\n").eof();
+      assertEquals("QUIT\r\n", rig.backend.connection().transcript());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NOOP\0\r\n", "USER a\rSTLS\r\n", "NOOP\r\r\n", "\0\r\nQUIT\n"})
+  void ambiguousLinesEndTheSessionUnseenByTheBackend(String octets) throws Exception {
+    try (var rig = new Rig();
+        var client = rig.client()) {
+      client.greeted().send("NOOP\n" + octets + "NOOP\r\n").expect("+OK NOOP\r\n").refused().eof();
+      assertEquals("NOOP\n", rig.backend.connection().transcript());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"STLS", "stls", "QUIT", "*", "CAPA", "XCLIENT", "VXNlcg=="})
+  void insideASaslExchangeEveryLineIsData(String data) throws Exception {
+    try (var rig =
+            new Rig(
+                c -> {
+                  c.send(FakeBackend.GREETING);
+                  c.line();
+                  c.send("+\r\n");
+                  c.line();
+                  c.send("+ QUJD\r\n");
+                  c.line();
+                  c.send("-ERR no\r\n");
+                  FakeBackend.pop3(c);
+                });
+        var client = rig.client()) {
+      client.greeted().send("AUTH PLAIN\r\n").expect("+\r\n").send(data + "\r\n");
+      client.expect("+ QUJD\r\n").send(data + "\r\n").expect("-ERR no\r\n").greeted();
+      assertEquals(0, rig.log.size());
+      client.stls();
+      var first = rig.backend.connection();
+      assertEquals("AUTH PLAIN\r\n" + data + "\r\n" + data + "\r\n", first.transcript());
+    }
+  }
+
+  @Test
+  void theVerdictOnAuthIsAwaitedBeforeStlsIsLookedAt() throws Exception {
+    try (var rig = new Rig();
+        var client = rig.client()) {
+      client.greeted().send("BAD FOO\r\nSTLS\r\n").expect("-ERR no BAD\r\n");
+      client.expect("+OK begin TLS\r\n").tls().send("QUIT\r\n").expect("+OK QUIT\r\n").eof();
+    }
+  }
+
+  @Test
+  void authWithoutArgumentHasAList() throws Exception {
+    try (var rig =
+            new Rig(
+                c -> {
+                  c.send(FakeBackend.GREETING);
+                  c.line();
+                  c.send("+OK\r\nPLAIN\r\nSTLS\r\n.\r\n");
+                  c.drain();
+                });
+        var client = rig.client()) {
+      client.greeted().send("AUTH\r\nSTLS\r\n").expect("+OK\r\nPLAIN\r\nSTLS\r\n.\r\n");
+      client.expect("+OK begin TLS\r\n").tls();
+    }
+  }
+
+  @Test
+  void aSlowReplyIsDeliveredInClearBeforeOk() throws Exception {
+    var go = new CountDownLatch(1);
+    try (var rig =
+            new Rig(
+                c -> {
+                  c.send(FakeBackend.GREETING);
+                  c.line();
+                  c.send("+OK list\r\nTOP\r\n");
+                  go.await();
+                  c.send(".\r\n");
+                  c.line();
+                  c.send("+OK its own\r\n");
+                  c.drain();
+                });
+        var client = rig.client()) {
+      client.greeted().send("CAPA\r\n").expect("+OK list\r\nTOP\r\n").send("STLS\r\n");
+      go.countDown();
+      client.expect("STLS\r\n.\r\n+OK begin TLS\r\n").tls();
+      client.send("NOOP\r\n").expect("+OK its own\r\n");
+    }
+  }
+
+  // Nothing learnt in the clear survives.
+
+  @ParameterizedTest
+  @ValueSource(strings = {"USER mallory\r\n", "BAD\r\n", "XYZZY\r\n", "\r\n"})
+  void anyOtherCommandBeforeStlsCostsTheBackendItsConnection(String command) throws Exception {
+    try (var rig = new Rig();
+        var client = rig.client()) {
+      client.greeted().send(command).line();
+      client.stls().send("PASS x\r\n").expect("+OK PASS\r\n");
+      assertEquals(command, rig.backend.connection().transcript());
+      client.send("QUIT\r\n").expect("+OK QUIT\r\n").eof();
+      assertEquals("PASS x\r\nQUIT\r\n", rig.backend.connection().transcript());
+    }
+  }
+
+  @Test
+  void aReplacedConnectionThatEndsLateDoesNotEndTheSession() throws Exception {
+    var end = new CountDownLatch(1);
+    try (var rig =
+            new Rig(
+                c -> {
+                  FakeBackend.pop3(c);
+                  end.await();
+                });
+        var client = rig.client()) {
+      client.greeted().send("USER mallory\r\n").line();
+      client.stls().send("PASS x\r\n").expect("+OK PASS\r\n");
+      end.countDown();
+      rig.backend.connection().transcript();
+      for (int i = 0; i < 20; i++) {
+        client.send("STAT\r\n").expect("+OK STAT\r\n");
+      }
+    }
+  }
+
+  @Test
+  void capaNoopAndQuitDoNot() throws Exception {
+    try (var rig = new Rig();
+        var client = rig.client()) {
+      client.greeted().send("CAPA\r\nNOOP\r\n").expect(PLAIN_LIST + "+OK NOOP\r\n");
+      client.stls().send("QUIT\r\n").expect("+OK QUIT\r\n").eof();
+      assertEquals("CAPA\r\nNOOP\r\nQUIT\r\n", rig.backend.connection().transcript());
+      assertEquals(0, rig.backend.waiting());
+    }
+  }
+
+  @Test
+  void unaskedLinesBeforeStlsAreDeliveredInClearAndCostTheConnection() throws Exception {
+    try (var rig =
+            new Rig(
+                c -> {
+                  c.send(FakeBackend.GREETING + "+OK unasked\r\n+OK half");
+                  if (c.line().equals("PASS x\r\n")) c.send("+OK in\r\n");
+                });
+        var client = rig.client()) {
+      client.greeted().expect("+OK unasked\r\n").stls();
+      // The fresh connection says the same; its unasked line is inside TLS by right.
+      client.expect("+OK unasked\r\n").send("PASS x\r\n").expect("+OK half");
+      assertEquals("", rig.backend.connection().transcript());
+    }
+  }
+
+  @Test
+  void aBackendThatSpeaksDuringTheHandshakeIsReplaced() throws Exception {
+    var speak = new CountDownLatch(1);
+    var first = new java.util.concurrent.atomic.AtomicBoolean(true);
+    try (var rig =
+            new Rig(
+                c -> {
+                  if (first.getAndSet(false)) {
+                    c.send(FakeBackend.GREETING);
+                    speak.await();
+                    c.send("-ERR idle\r\n");
+                  } else {
+                    FakeBackend.pop3(c);
+                  }
+                });
+        var client = rig.client()) {
+      client.greeted().send("STLS\r\n").expect("+OK begin TLS\r\n");
+      speak.countDown();
+      // It is over once its side is closed and read, which the proxy does before the handshake.
+      rig.backend.connection().transcript();
+      client.tls().send("NOOP\r\n").expect("+OK NOOP\r\n");
+      client.send("QUIT\r\n").expect("+OK QUIT\r\n").eof();
+    }
+  }
+
+  @Test
+  void withoutAFreshConnectionTheNextCommandIsRefused() throws Exception {
+    var first = new java.util.concurrent.atomic.AtomicBoolean(true);
+    try (var rig =
+            new Rig(
+                c -> {
+                  if (first.getAndSet(false)) FakeBackend.pop3(c);
+                  else c.send("-ERR busy\r\n");
+                });
+        var client = rig.client()) {
+      client.greeted().send("USER a\r\n").expect("+OK USER\r\n").stls();
+      client.send("PASS b\r\n");
+      assertEquals("-ERR [SYS/TEMP] mail server is not available\r\n", client.line());
+      client.eof();
+    }
+  }
+
+  // Require TLS.
+
+  @ParameterizedTest
+  @ValueSource(strings = {"USER a\r\n", "pass b\r\n", "APOP a b\r\n", "AUTH PLAIN\r\n", "AUTH\n"})
+  void requiredTlsRefusesEveryLoginInClear(String command) throws Exception {
+    try (var rig = new Rig(FakeBackend::pop3, s -> s.requireTls(true));
+        var client = rig.client()) {
+      client.greeted().send(command).refused();
+      client.send("CAPA\r\n").expect(PLAIN_LIST.replace("SASL  PLAIN\r\n", ""));
+      client.stls().send("CAPA\r\nUSER a\r\n").expect(TLS_LIST + "+OK USER\r\n");
+      client.send("QUIT\r\n").expect("+OK QUIT\r\n").eof();
+      assertEquals("CAPA\r\nCAPA\r\nUSER a\r\nQUIT\r\n", rig.backend.connection().transcript());
+    }
+  }
+
+  @Test
+  void secretsAndClientTextStayOutOfTheLogAndOfReplies() throws Exception {
+    try (var rig =
+            new Rig(
+                c -> {
+                  c.send(FakeBackend.GREETING);
+                  while (!c.line().isEmpty()) c.send("-ERR no\r\n");
+                });
+        var client = rig.client()) {
+      client.greeted().send("USER marker\r\n").expect("-ERR no\r\n");
+      client.send("PASS hush-hush\r\n").expect("-ERR no\r\n");
+      client.send("STLS marker\r\n");
+      assertFalse(client.line().contains("marker"));
+      client.send("STLS\r\nPASS hush-hush\r\n").expect("+OK begin TLS\r\n");
+      StlsTest.assertNoPop3(client);
+      String line = rig.logged();
+      assertFalse(line.contains("marker") || line.contains("hush") || line.contains("68757368"));
+      assertTrue(line.matches("connection=1 peer=127\\.0\\.0\\.1:\\d+ tls=\"plain\" .*"), line);
+    }
+  }
+}
