@@ -112,9 +112,7 @@ public final class Octets {
   /** As {@link #toString}, but of a long run only the beginning and the end, so many octets. */
   public String brief(int most) {
     int half = most / 2;
-    return length() <= most
-        ? toString()
-        : part(0, half) + "…" + part(length() - half, length());
+    return length() <= most ? toString() : part(0, half) + "…" + part(length() - half, length());
   }
 
   /** With C escapes, so that every octet is visible and none disturbs a terminal. */
