@@ -71,7 +71,7 @@ class JsonReportTest {
     assertEquals("1.2.3", json.get("version").asText());
     assertEquals("2026-01-02T03:04:05Z", json.get("started").asText());
     assertEquals(1234, json.get("millis").asLong());
-    assertEquals("pop.example:110", json.at("/target/address").asText());
+    assertEquals("192.0.2.7:110", json.at("/target/address").asText());
     assertEquals("proxy", json.at("/target/mode").asText());
   }
 

@@ -61,14 +61,13 @@ class PagesTest {
     for (var result : Sample.report().results()) {
       assertTrue(html.contains(result.verdict() + "</b> <code>" + result.description().id()));
     }
-    assertTrue(html.contains("pop.example:110, proxy mode"));
+    assertTrue(html.contains("192.0.2.7:110, proxy mode"));
   }
 
   @Test
   void theSummaryTellsEveryVerdictButPass() throws IOException {
     String text = summary(Sample.report());
-    assertTrue(
-        text.startsWith("# stlspec: sample\n\npop.example:110, proxy mode, 6 cases: 1 PASS"));
+    assertTrue(text.startsWith("# stlspec: sample\n\n192.0.2.7:110, proxy mode, 6 cases: 1 PASS"));
     for (Verdict verdict : Verdict.values()) {
       assertEquals(verdict != Verdict.PASS, text.contains("\n## " + verdict + "\n"), text);
     }

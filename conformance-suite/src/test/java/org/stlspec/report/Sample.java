@@ -1,8 +1,11 @@
 package org.stlspec.report;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.stlspec.suite.CaseDescription;
 import org.stlspec.suite.CaseResult;
 import org.stlspec.suite.Catalogue;
@@ -29,7 +32,7 @@ final class Sample {
   /** The n-th case of the catalogue with the n-th verdict. */
   static RunReport report(String name, List<Verdict> verdicts) {
     List<CaseResult> results =
-        java.util.stream.IntStream.range(0, verdicts.size())
+        IntStream.range(0, verdicts.size())
             .mapToObj(i -> result(CASES.get(i), verdicts.get(i)))
             .toList();
     return new RunReport(
@@ -37,9 +40,22 @@ final class Sample {
         Instant.parse("2026-01-02T03:04:05Z"),
         1234,
         name,
-        InetSocketAddress.createUnresolved("pop.example", 110),
+        address(192, 0, 2, 7),
         Mode.PROXY,
         results);
+  }
+
+  /** Port 110 of an address given by its octets; nobody is asked for a name. */
+  static InetSocketAddress address(int... octets) {
+    try {
+      byte[] raw = new byte[octets.length];
+      for (int i = 0; i < raw.length; i++) {
+        raw[i] = (byte) octets[i];
+      }
+      return new InetSocketAddress(InetAddress.getByAddress(raw), 110);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   private static CaseResult result(CaseDescription one, Verdict verdict) {
