@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 /** {@code stlspec proxy}: the reference proxy, until it is told to stop. */
 @Command(
     name = "proxy",
-    description = "Runs the reference proxy; prints 'ready ADDRESS [ADDRESS]' once it accepts.")
+    description = "Runs the reference proxy; prints 'ready ADDRESS [ADDRESS]' once it accepts.",
+    mixinStandardHelpOptions = true)
 public final class ProxyCommand implements Callable<Integer> {
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final int AS_EXPECTED = 0;

@@ -115,8 +115,9 @@ class RunCommand implements Callable<Integer> {
     Optional<Baseline> known = knownBaseline();
     try (OpenTarget target = targetOptions.open(spec.commandLine())) {
       RunReport report = run(catalogue.withSanity(cases, exclude), target);
-      if (reports != null) {
-        Reports.write(report, reports);
+      writeReports(report);
+      if (report.count(Verdict.ERROR) > 0) {
+        return Exit.TROUBLE;
       }
       return accept
           ? accepted(report, known)
@@ -124,6 +125,17 @@ class RunCommand implements Callable<Integer> {
     } catch (TargetTrouble e) {
       spec.commandLine().getErr().println("stlspec: " + e.getMessage());
       return Exit.TROUBLE;
+    }
+  }
+
+  private void writeReports(RunReport report) throws TargetTrouble {
+    if (reports == null) {
+      return;
+    }
+    try {
+      Reports.write(report, reports);
+    } catch (IOException e) {
+      throw new TargetTrouble("cannot write the report to " + reports + ": " + Reason.of(e));
     }
   }
 
@@ -178,9 +190,6 @@ class RunCommand implements Callable<Integer> {
   }
 
   private int exitCode(RunReport report) {
-    if (report.count(Verdict.ERROR) > 0) {
-      return Exit.TROUBLE;
-    }
     Optional<CaseResult> failing = report.results().stream().filter(this::fails).findFirst();
     return failing.isPresent() ? Exit.FINDINGS : Exit.AS_EXPECTED;
   }

@@ -3,7 +3,6 @@ package org.stlspec.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -45,7 +44,7 @@ final class ScriptCommand implements Callable<Integer> {
   private String target;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Dialogue dialogue = read();
     var transcript = new Transcript();
     PrintWriter out = spec.commandLine().getOut();
@@ -63,11 +62,12 @@ final class ScriptCommand implements Callable<Integer> {
     }
   }
 
-  private Dialogue read() throws IOException {
+  private Dialogue read() {
     try {
       return Dialogue.parse(Files.readAllLines(file));
-    } catch (NoSuchFileException e) {
-      throw new ParameterException(spec.commandLine(), "no such file: " + file, e);
+    } catch (IOException e) {
+      throw new ParameterException(
+          spec.commandLine(), "cannot read " + file + ": " + Reason.of(e), e);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), file + ": " + e.getMessage(), e);
     }

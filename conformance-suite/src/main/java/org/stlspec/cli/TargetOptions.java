@@ -84,7 +84,7 @@ final class TargetOptions {
     if (config != null && start == null) {
       throw new IllegalArgumentException("--config needs --start");
     }
-    if (config != null && !Files.isReadable(config)) {
+    if (config != null && !(Files.isRegularFile(config) && Files.isReadable(config))) {
       throw new IllegalArgumentException("--config: cannot read " + config);
     }
     if ((user == null) != (password == null)) {

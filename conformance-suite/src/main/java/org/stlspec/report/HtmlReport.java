@@ -6,32 +6,40 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.stlspec.suite.CaseResult;
 import org.stlspec.wire.Transcript;
 
 /** Writes {@code report.html}: one file, no network, every case with both legs of its dialogue. */
 final class HtmlReport {
+  private static final Pattern PLACEHOLDER = Pattern.compile("@([a-z]+)@");
+
   private final StringBuilder html = new StringBuilder();
 
   private HtmlReport() {}
 
   static void write(RunReport report, Path file) throws IOException {
-    Files.writeString(file, new HtmlReport().page(report), UTF_8);
+    Files.write(file, new HtmlReport().page(report).getBytes(UTF_8));
   }
 
   private String page(RunReport report) {
-    String page = template();
+    Map<String, String> parts = new HashMap<>();
+    parts.put("target", text(report.targetName()));
+    parts.put("address", text(report.addressText() + ", " + report.mode() + " mode"));
+    parts.put("counts", text(Console.counts(report)));
+    parts.put("started", text(report.started().toString()));
     cases(report);
-    String cases = taken();
+    parts.put("cases", taken());
     requirements(report);
-    String requirements = taken();
-    return page.replace("@target@", text(report.targetName()))
-        .replace("@address@", text(report.addressText() + ", " + report.mode() + " mode"))
-        .replace("@counts@", text(Console.counts(report)))
-        .replace("@started@", text(report.started().toString()))
-        .replace("@cases@", cases)
-        .replace("@requirements@", requirements);
+    parts.put("requirements", taken());
+    // In one pass: what a target says may look like a placeholder.
+    return PLACEHOLDER
+        .matcher(template())
+        .replaceAll(found -> Matcher.quoteReplacement(parts.get(found.group(1))));
   }
 
   private static String template() {

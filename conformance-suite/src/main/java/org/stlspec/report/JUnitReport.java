@@ -70,7 +70,7 @@ final class JUnitReport {
 
   private void child(String element, CaseResult result) throws XMLStreamException {
     xml.writeStartElement(element);
-    attribute("message", printable(told(result)));
+    attribute("message", told(result));
     if (!"skipped".equals(element)) {
       attribute("type", result.verdict().name());
     }
@@ -89,9 +89,9 @@ final class JUnitReport {
         : "expected " + result.expected() + ", observed " + result.observed();
   }
 
-  /** XML 1.0 cannot carry control characters, not even as references. */
+  /** XML 1.0 cannot carry control characters or half a pair, not even as references. */
   private static String printable(String text) {
-    return text.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]", "?");
+    return text.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]", "?");
   }
 
   private static String seconds(long millis) {
@@ -99,7 +99,7 @@ final class JUnitReport {
   }
 
   private void attribute(String name, Object value) throws XMLStreamException {
-    xml.writeAttribute(name, value.toString());
+    xml.writeAttribute(name, printable(value.toString()));
   }
 
   private void line() throws XMLStreamException {

@@ -32,7 +32,8 @@ public record RunReport(
 
   /** HOST:PORT of the target. */
   public String addressText() {
-    return address.getAddress().getHostAddress() + ":" + address.getPort();
+    String host = address.getAddress().getHostAddress();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
   }
 
   /**

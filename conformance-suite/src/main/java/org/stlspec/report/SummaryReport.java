@@ -24,7 +24,7 @@ final class SummaryReport {
     for (Verdict verdict : SHOWN) {
       section(text, report, verdict);
     }
-    Files.writeString(file, text, UTF_8);
+    Files.write(file, text.toString().getBytes(UTF_8));
   }
 
   private static void section(StringBuilder text, RunReport report, Verdict verdict) {

@@ -22,9 +22,15 @@ public final class Catalogue {
 
   /** The shipped cases. */
   public static Catalogue shipped() {
-    return of(
-        ReflectionSupport.findAllClassesInPackage(
-            PACKAGE, type -> true, name -> name.endsWith("Cases")));
+    return Shipped.CATALOGUE;
+  }
+
+  /** The class path is searched once, and only if somebody asks. */
+  private static final class Shipped {
+    private static final Catalogue CATALOGUE =
+        of(
+            ReflectionSupport.findAllClassesInPackage(
+                PACKAGE, type -> true, name -> name.endsWith("Cases")));
   }
 
   /** The cases of these classes. */

@@ -30,12 +30,20 @@ final class Probe {
     this.stage = stage;
   }
 
-  /** The traits of the target. */
-  static Profile of(Stage stage) {
+  /**
+   * The traits of the target.
+   *
+   * @throws TargetTrouble if it has gone meanwhile
+   */
+  static Profile of(Stage stage) throws TargetTrouble {
     var probe = new Probe(stage);
-    probe.inClear();
-    probe.loginInClear();
-    probe.insideTls();
+    try {
+      probe.inClear();
+      probe.loginInClear();
+      probe.insideTls();
+    } catch (Inconclusive e) {
+      throw new TargetTrouble(stage.target().name() + ": " + e.getMessage());
+    }
     return new Profile(probe.missing);
   }
 

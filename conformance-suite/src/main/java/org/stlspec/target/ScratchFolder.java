@@ -8,8 +8,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 
 /** A folder for the time of a run, gone with all that is in it when it is closed. */
-public record ScratchFolder(Path path) implements AutoCloseable {
+public final class ScratchFolder implements AutoCloseable {
   private static final int TRIES = 50;
+
+  private final Path path;
+  private final AtExit atExit = AtExit.run("remove-scratch-folder", this::remove);
+
+  private ScratchFolder(Path path) {
+    this.path = path;
+  }
 
   /** Makes one; others may pass through it, so that targets that drop root reach their files. */
   public static ScratchFolder make() {
@@ -22,9 +29,18 @@ public record ScratchFolder(Path path) implements AutoCloseable {
     }
   }
 
-  /** A session that is just ending may still move files about: then it is tried again. */
+  public Path path() {
+    return path;
+  }
+
   @Override
   public void close() {
+    atExit.cancel();
+    remove();
+  }
+
+  /** A session that is just ending may still move files about: then it is tried again. */
+  private void remove() {
     for (int tries = 1; tries < TRIES && !removed(); tries++) {
       pause();
     }

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A target that a command of the user starts; it and all its children end with the run. */
 public final class StartedTarget implements Target {
@@ -19,16 +21,15 @@ public final class StartedTarget implements Target {
 
   private final String name;
   private final InetSocketAddress address;
-  private final Process process;
   private final Path output;
-  private final Thread atExit = new Thread(this::end, "end-target");
+  private final AtExit atExit = AtExit.run("end-target", this::end);
+  private Optional<Process> process = Optional.empty();
+  private boolean ended;
 
-  private StartedTarget(String name, InetSocketAddress address, Process process, Path output) {
+  private StartedTarget(String name, InetSocketAddress address, Path output) {
     this.name = name;
     this.address = address;
-    this.process = process;
     this.output = output;
-    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   /**
@@ -41,36 +42,47 @@ public final class StartedTarget implements Target {
    */
   public static StartedTarget start(List<String> command, InetSocketAddress address, Path work)
       throws TargetTrouble {
-    Path output = work.resolve("output.log");
+    var target = new StartedTarget(command.get(0), address, work.resolve("output.log"));
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .directory(work.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-              .start();
-      var target = new StartedTarget(command.get(0), address, process, output);
+      target.launch(command, work);
       target.awaitReady();
       return target;
     } catch (IOException e) {
+      target.close();
       throw new TargetTrouble("cannot start '" + command.get(0) + "': " + e.getMessage());
+    } catch (TargetTrouble e) {
+      target.close();
+      throw e;
     }
   }
 
+  /** Either the end of the JVM comes first and nothing is started, or it finds what to end. */
+  private synchronized void launch(List<String> command, Path work) throws IOException {
+    if (ended) {
+      throw new IOException("the run is ending");
+    }
+    process =
+        Optional.of(
+            new ProcessBuilder(command)
+                .directory(work.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .start());
+  }
+
   private void awaitReady() throws TargetTrouble {
+    Process started = process.orElseThrow();
     long deadline = System.nanoTime() + READY.toNanos();
     while (!accepts()) {
       String trouble =
-          !process.isAlive()
-              ? "ended with exit code " + process.exitValue()
+          !started.isAlive()
+              ? "ended with exit code " + started.exitValue()
               : System.nanoTime() > deadline
                   ? "did not listen within " + READY.toSeconds() + " s"
                   : "";
       if (!trouble.isEmpty()) {
-        String last = lastOutput();
-        close();
-        throw new TargetTrouble("'" + name + "' " + trouble + last);
+        throw new TargetTrouble("'" + name + "' " + trouble + lastOutput());
       }
       pause();
     }
@@ -119,15 +131,18 @@ public final class StartedTarget implements Target {
 
   @Override
   public void close() {
-    Runtime.getRuntime().removeShutdownHook(atExit);
+    atExit.cancel();
     end();
   }
 
-  private void end() {
+  private synchronized void end() {
+    ended = true;
+    process.ifPresent(StartedTarget::end);
+  }
+
+  private static void end(Process process) {
     List<ProcessHandle> all =
-        java.util.stream.Stream.concat(
-                process.toHandle().descendants(), java.util.stream.Stream.of(process.toHandle()))
-            .toList();
+        Stream.concat(process.toHandle().descendants(), Stream.of(process.toHandle())).toList();
     all.forEach(ProcessHandle::destroy);
     try {
       if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {

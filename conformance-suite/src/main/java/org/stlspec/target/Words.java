@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** Splits a command line into words: blanks separate, single and double quotes hold together. */
 public final class Words {
-  private static final Pattern WORD = Pattern.compile("(?:[^\\s'\"]|'[^']*'|\"[^\"]*\")+");
+  private static final Pattern WORD = Pattern.compile("(?:[^\\s'\"]++|'[^']*+'|\"[^\"]*+\")++");
   private static final Pattern QUOTED = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
 
   private Words() {}

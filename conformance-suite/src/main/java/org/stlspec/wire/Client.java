@@ -69,7 +69,7 @@ public final class Client implements AutoCloseable {
   }
 
   public Client send(Octets octets) {
-    last = "'" + (octets.length() > 60 ? octets.part(0, 60) + "…" : octets) + "'";
+    last = "'" + octets.brief(60) + "'";
     wire().send(octets);
     return this;
   }

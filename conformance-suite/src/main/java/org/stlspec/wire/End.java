@@ -19,7 +19,9 @@ public record End(Kind kind, String seen) {
     /** A fatal TLS alert, sent by the target or provoked by what it sent. */
     ALERT,
     /** The connection is open and nothing came in the time allowed. */
-    SILENCE
+    SILENCE,
+    /** The connection is open and more came than anybody could want. */
+    FLOOD
   }
 
   static final End FIN = new End(Kind.FIN, "connection closed");
@@ -36,8 +38,12 @@ public record End(Kind kind, String seen) {
     return new End(Kind.SILENCE, "nothing for " + waited.toMillis() + " ms");
   }
 
-  /** True when the target ended the connection, false when it just kept silent. */
+  static End flood(int octets) {
+    return new End(Kind.FLOOD, "more than " + (octets >> 20) + " MiB without end");
+  }
+
+  /** True when the target ended the connection, false when it just kept silent or on and on. */
   public boolean closed() {
-    return kind != Kind.SILENCE;
+    return kind != Kind.SILENCE && kind != Kind.FLOOD;
   }
 }

@@ -19,7 +19,7 @@ public record Handshake(Optional<TlsFacts> facts, Optional<End> end, Octets clea
   public String seen() {
     String how =
         facts.map(f -> "TLS established: " + f).orElseGet(() -> end.map(End::seen).orElse(""));
-    return clear.isEmpty() ? how : "'" + clear + "' in clear, then " + how;
+    return clear.isEmpty() ? how : "'" + clear.brief(Reply.SHOWN) + "' in clear, then " + how;
   }
 
   /** Goes on only inside TLS. */

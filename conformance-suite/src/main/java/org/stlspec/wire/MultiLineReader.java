@@ -12,7 +12,8 @@ final class MultiLineReader {
   private MultiLineReader() {}
 
   /**
-   * Reads lines until the termination octet, the end of the connection or the deadline.
+   * Reads lines until the termination octet, the end of the connection, the deadline or more octets
+   * than a sound response has.
    *
    * @param status the positive first line
    * @param next reads one more line
@@ -31,7 +32,7 @@ final class MultiLineReader {
       if (line.octets().equals(TERMINATION)) {
         return made(status, lines, octets, true, "");
       }
-      if (deadline.over()) {
+      if (deadline.over() || octets.size() >= Wire.FLOOD) {
         return made(status, lines, octets, false, " and no end of it");
       }
       lines.add(line.text().startsWith(".") ? line.text().substring(1) : line.text());
@@ -45,7 +46,7 @@ final class MultiLineReader {
       boolean complete,
       String how) {
     Octets all = Octets.of(octets.toByteArray());
-    String shown = all.length() <= 300 ? all.toString() : all.part(0, 300) + "…";
-    return new MultiLine(status, List.copyOf(lines), all, complete, "'" + shown + "'" + how);
+    String seen = "'" + all.brief(300) + "'" + how;
+    return new MultiLine(status, List.copyOf(lines), all, complete, seen);
   }
 }

@@ -28,21 +28,28 @@ public final class Octets {
     var plain = new StringBuilder();
     for (int i = 0; i < escaped.length(); i++) {
       char c = escaped.charAt(i);
-      if (c != '\\') {
+      if (c > 0xff) {
+        throw new IllegalArgumentException("'" + c + "' is not one octet in: " + escaped);
+      } else if (c != '\\') {
         plain.append(c);
       } else if (++i == escaped.length()) {
         throw new IllegalArgumentException("a lone backslash at the end of: " + escaped);
       } else if (escaped.charAt(i) == 'x') {
-        if (i + 2 >= escaped.length()) {
-          throw new IllegalArgumentException("\\x needs two hexadecimal digits in: " + escaped);
-        }
-        plain.append((char) Integer.parseInt(escaped, i + 1, i + 3, 16));
+        plain.append(hexadecimal(escaped, i + 1));
         i += 2;
       } else {
         plain.append(named(escaped.charAt(i), escaped));
       }
     }
     return of(plain.toString());
+  }
+
+  private static char hexadecimal(String escaped, int at) {
+    String digits = escaped.substring(at, Math.min(at + 2, escaped.length()));
+    if (!digits.matches("[0-9A-Fa-f]{2}")) {
+      throw new IllegalArgumentException("\\x needs two hexadecimal digits in: " + escaped);
+    }
+    return (char) Integer.parseInt(digits, 16);
   }
 
   private static char named(char name, String escaped) {
@@ -100,6 +107,12 @@ public final class Octets {
   @Override
   public int hashCode() {
     return Arrays.hashCode(octets);
+  }
+
+  /** As {@link #toString}, but of a long run only the beginning and the end, so many octets. */
+  public String brief(int most) {
+    int half = most / 2;
+    return length() <= most ? toString() : part(0, half) + "…" + part(length() - half, length());
   }
 
   /** With C escapes, so that every octet is visible and none disturbs a terminal. */

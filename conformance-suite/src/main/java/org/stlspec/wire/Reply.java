@@ -15,6 +15,9 @@ import org.stlspec.verdict.Inconclusive;
  * @param end why the line is not complete; empty if it is
  */
 public record Reply(String to, Octets octets, Optional<End> end) {
+  /** Octets that a message quotes. */
+  static final int SHOWN = 120;
+
   private static final String OK = "+OK";
   private static final String ERR = "-ERR";
 
@@ -58,15 +61,8 @@ public record Reply(String to, Octets octets, Optional<End> end) {
 
   /** What a reader of the report should see. */
   public String seen() {
-    String what = octets.isEmpty() ? "" : "'" + shown() + "'";
+    String what = octets.isEmpty() ? "" : "'" + octets.brief(SHOWN) + "'";
     return end.map(e -> what.isEmpty() ? e.seen() : what + " and then " + e.seen()).orElse(what);
-  }
-
-  private String shown() {
-    int length = octets.length();
-    return length <= 120
-        ? octets.toString()
-        : octets.part(0, 60) + "…" + octets.part(length - 60, length);
   }
 
   /** Goes on only after a positive reply. */

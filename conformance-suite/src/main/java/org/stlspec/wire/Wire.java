@@ -15,6 +15,9 @@ import org.stlspec.wire.Transcript.Leg;
 
 /** One connection to the target: octets out in the segments asked for, octets in, all noted. */
 final class Wire implements AutoCloseable {
+  /** Unread octets beyond which a wait ends: a target must not fill the memory of the suite. */
+  static final int FLOOD = 32 << 20;
+
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
@@ -83,6 +86,9 @@ final class Wire implements AutoCloseable {
    */
   Optional<End> more(Deadline deadline) {
     int before = unread.size();
+    if (before >= FLOOD) {
+      return Optional.of(End.flood(FLOOD));
+    }
     while (end.isEmpty() && unread.size() == before) {
       Optional<End> silence = receive(deadline);
       if (silence.isPresent()) {

@@ -1,0 +1,170 @@
+package org.stlspec.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.stlspec.standin.Nuisance;
+import org.stlspec.standin.Polite;
+import org.stlspec.standin.StandIn;
+
+class RunCommandTest {
+  @TempDir private Path folder;
+
+  @Test
+  void theEmbeddedProxyPassesWithoutAnyOption() {
+    Invocation.of("--case", "capa.*")
+        .ends(Exit.AS_EXPECTED)
+        .prints("reference proxy", "proxy mode", " 0 FAIL");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"boringssl", "jsse", "bc"})
+  void everyEngineOfTheEmbeddedProxyPasses(String engine) {
+    Invocation.of("run", "--case", "stls.upgrade", "tls.*", "--tls-engine", engine)
+        .ends(Exit.AS_EXPECTED)
+        .prints("reference proxy (" + engine + ")", " 0 FAIL, 0 WARN, 0 SKIP");
+  }
+
+  @Test
+  void aServerIsJudgedFromTheClientLegAlone() {
+    try (StandIn server = StandIn.with(new Polite())) {
+      Invocation.of("--target", server.text(), "--case", "sanity.*", "transparency.*")
+          .ends(Exit.AS_EXPECTED)
+          .prints("server mode", "the backend leg is not ours (server mode)", "1 PASS");
+    }
+  }
+
+  @Test
+  void aFindingIsExitCode1AndToldInFull() {
+    try (StandIn server = StandIn.with(Nuisance.TWICE)) {
+      Invocation.of("--target", server.text(), "--patience", "300", "--case", "greeting.one-line")
+          .ends(Exit.FINDINGS)
+          .prints("FAIL greeting.one-line", "expected behind the greeting", "observed '+OK");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"must, 0", "security, 0", "should, 1", "SHOULD, 1"})
+  void aWarningFailsOnlyARunAtLevelShould(String level, int exit) {
+    try (StandIn server = StandIn.with(Nuisance.YES_TO_ALL)) {
+      Invocation.of(
+              "--target",
+              server.text(),
+              "--patience",
+              "300",
+              "--level",
+              level,
+              "--case",
+              "greeting.command-before-it",
+              "--exclude",
+              "sanity.*")
+          .ends(exit)
+          .prints("1 cases: 0 PASS, 0 FAIL, 1 WARN");
+    }
+  }
+
+  @Test
+  void aClosedPortIsExitCode3AndNamed() {
+    var nobody = StandIn.nobody();
+    String target = "127.0.0.1:" + nobody.getPort();
+    Invocation.of("--target", target).ends(Exit.TROUBLE).says(target, "refused");
+  }
+
+  @Test
+  void aTargetThatIsNoPop3ServerIsExitCode3() {
+    try (StandIn server = StandIn.with(Nuisance.CLOSES)) {
+      Invocation.of("--target", server.text()).ends(Exit.TROUBLE).says("no greeting");
+    }
+  }
+
+  @Test
+  void aBackendAddressThatIsTakenIsExitCode3AndNamed() {
+    try (StandIn taken = StandIn.with(new Polite())) {
+      Invocation.of("--target", taken.text(), "--backend", taken.text())
+          .ends(Exit.TROUBLE)
+          .says(taken.text());
+    }
+  }
+
+  @Test
+  void aReportIsFourFilesAndIsWrittenAlsoWhenCasesFail() throws IOException {
+    Path reports = folder.resolve("new/report");
+    try (StandIn server = StandIn.with(Nuisance.TWICE)) {
+      Invocation.of(
+              "--target",
+              server.text(),
+              "--patience",
+              "300",
+              "--case",
+              "greeting.*",
+              "--report",
+              reports.toString())
+          .ends(Exit.FINDINGS);
+    }
+    try (var files = Files.list(reports)) {
+      var names = files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+      assertEquals(Set.of("report.json", "junit.xml", "report.html", "summary.md"), names);
+    }
+    var json = new ObjectMapper().readTree(reports.resolve("report.json").toFile());
+    assertEquals("server", json.at("/target/mode").asText());
+    assertTrue(json.at("/summary/fail").asInt() > 0);
+  }
+
+  @Test
+  void aReportFolderThatCannotBeWrittenIsExitCode3AndNamed() throws IOException {
+    String file = Files.createFile(folder.resolve("file")).toString();
+    try (StandIn server = StandIn.with(new Polite())) {
+      for (String reports : new String[] {file, file + "/below"}) {
+        Invocation.of("--target", server.text(), "--case", "sanity.*", "--report", reports)
+            .ends(Exit.TROUBLE)
+            .says("cannot write the report to " + reports + ": ");
+      }
+    }
+  }
+
+  @Test
+  void aBaselineIsWrittenMetAndMissed() throws IOException {
+    Path baseline = folder.resolve("baseline.json");
+    try (StandIn server = StandIn.with(Nuisance.TWICE)) {
+      String[] run = {
+        "--target",
+        server.text(),
+        "--patience",
+        "300",
+        "--case",
+        "greeting.one-line",
+        "--baseline",
+        baseline.toString(),
+        "--accept"
+      };
+      Invocation.of(run).ends(Exit.AS_EXPECTED).prints("1 entries still need a reason");
+      String[] again = java.util.Arrays.copyOf(run, run.length - 1);
+      Invocation.of(again).ends(Exit.FINDINGS).prints("greeting.one-line: no reason given");
+      Files.writeString(baseline, Files.readString(baseline).replace("\"\"", "\"known\""));
+      Invocation.of(again).ends(Exit.AS_EXPECTED);
+      Files.writeString(baseline, Files.readString(baseline).replace("FAIL", "WARN"));
+      Invocation.of(again).ends(Exit.FINDINGS).prints("expected WARN, got FAIL");
+    }
+  }
+
+  @Test
+  void aBaselineThatIsNoneIsExitCode2() throws IOException {
+    for (String text : new String[] {"{}", "[{}]", "[", "[{\"id\":\"a\"},{\"id\":\"a\"}]"}) {
+      Path baseline = Files.writeString(folder.resolve("baseline.json"), text);
+      Invocation told = Invocation.of("--baseline", baseline.toString()).ends(Exit.USAGE);
+      assertFalse(told.err().isBlank());
+      told.says("baseline.json");
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package org.stlspec.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.stlspec.suite.CaseResult;
+import org.stlspec.verdict.Verdict;
+
+class ConsoleTest {
+  private static List<String> printed(RunReport report, boolean verbose) {
+    var text = new StringWriter();
+    var console = new Console(new PrintWriter(text), verbose);
+    report.results().forEach(console::result);
+    console.summary(report);
+    return text.toString().lines().filter(line -> !line.isBlank()).toList();
+  }
+
+  private static boolean mentions(List<String> lines, CaseResult result) {
+    return lines.stream().anyMatch(line -> line.contains(" " + result.description().id() + ": "));
+  }
+
+  @Test
+  void passesAndSkipsAreCountedAndOthersToldInFull() {
+    RunReport report = Sample.report();
+    List<String> lines = printed(report, false);
+    for (CaseResult result : report.results()) {
+      boolean quiet = result.verdict() == Verdict.PASS || result.verdict() == Verdict.SKIP;
+      assertEquals(!quiet, mentions(lines, result), result.verdict().toString());
+    }
+    assertTrue(lines.stream().anyMatch(line -> line.strip().startsWith("expected sound ")));
+    assertTrue(lines.stream().anyMatch(line -> line.strip().startsWith("observed seen ")));
+  }
+
+  @Test
+  void verboseTellsEveryCase() {
+    RunReport report = Sample.report();
+    List<String> lines = printed(report, true);
+    report.results().forEach(result -> assertTrue(mentions(lines, result)));
+  }
+
+  @Test
+  void aTopicIsOneLineOfFigures() {
+    RunReport report = Sample.report("t", List.of(Verdict.PASS, Verdict.PASS));
+    String topic = report.results().get(0).description().topic();
+    assertTrue(printed(report, false).get(0).matches(topic + " +2 PASS"));
+  }
+
+  @Test
+  void theLastLinesTellReasonsAndFigures() {
+    List<String> lines = printed(Sample.report("t", List.of(Verdict.SKIP)), false);
+    List<String> last = lines.subList(lines.size() - 3, lines.size());
+    assertTrue(last.get(0).startsWith("SKIP x 1: seen "), last.get(0));
+    assertEquals("t at 192.0.2.7:110, proxy mode", last.get(1));
+    assertEquals(
+        "1 cases: 0 PASS, 0 FAIL, 0 WARN, 1 SKIP, 0 INCONCLUSIVE, 0 ERROR in 1.2 s", last.get(2));
+  }
+
+  @Test
+  void aRunWithoutSkipsGivesNoReasons() {
+    List<String> lines = printed(Sample.report("t", List.of(Verdict.PASS)), false);
+    assertFalse(lines.stream().anyMatch(line -> line.startsWith("SKIP x")));
+  }
+}

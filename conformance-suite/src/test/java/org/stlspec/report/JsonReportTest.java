@@ -1,0 +1,107 @@
+package org.stlspec.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stlspec.requirement.Requirements;
+import org.stlspec.verdict.Verdict;
+
+/** People script against report.json: a change here is a change of the contract. */
+class JsonReportTest {
+  @TempDir private Path folder;
+  private JsonNode json;
+
+  @BeforeEach
+  void write() throws IOException {
+    Path file = folder.resolve("report.json");
+    JsonReport.write(Sample.report(), file);
+    json = new ObjectMapper().readTree(file.toFile());
+  }
+
+  private static List<String> keys(JsonNode node) {
+    List<String> keys = new ArrayList<>();
+    node.fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+
+  @Test
+  void keysAreTheseInThisOrder() {
+    assertEquals(
+        List.of(
+            "tool", "version", "started", "millis", "target", "summary", "cases", "requirements"),
+        keys(json));
+    assertEquals(List.of("name", "address", "mode"), keys(json.get("target")));
+    assertEquals(
+        List.of("pass", "fail", "warn", "skip", "inconclusive", "error"),
+        keys(json.get("summary")));
+    assertEquals(
+        List.of(
+            "id",
+            "title",
+            "level",
+            "requirements",
+            "verdict",
+            "observed",
+            "expected",
+            "millis",
+            "transcript"),
+        keys(json.at("/cases/0")));
+    assertEquals(
+        List.of("micros", "leg", "from", "tls", "octets"), keys(json.at("/cases/0/transcript/0")));
+    assertEquals(
+        List.of("micros", "leg", "from", "tls", "octets", "note"),
+        keys(json.at("/cases/0/transcript/1")));
+    assertEquals(
+        List.of("id", "level", "source", "verdict", "cases", "untested"),
+        keys(json.at("/requirements/0")));
+  }
+
+  @Test
+  void theHeadTellsToolAndTarget() {
+    assertEquals("stlspec", json.get("tool").asText());
+    assertEquals("1.2.3", json.get("version").asText());
+    assertEquals("2026-01-02T03:04:05Z", json.get("started").asText());
+    assertEquals(1234, json.get("millis").asLong());
+    assertEquals("192.0.2.7:110", json.at("/target/address").asText());
+    assertEquals("proxy", json.at("/target/mode").asText());
+  }
+
+  @Test
+  void theSummaryCountsEveryVerdict() {
+    for (Verdict verdict : Verdict.values()) {
+      String key = verdict.name().toLowerCase(java.util.Locale.ROOT);
+      assertEquals(1, json.at("/summary/" + key).asInt(), key);
+    }
+  }
+
+  @Test
+  void octetsAreEscapedText() {
+    assertEquals("<\\x00\\xff\\r\\n", json.at("/cases/0/transcript/0/octets").asText());
+    assertTrue(json.at("/cases/0/transcript/0/tls").asBoolean());
+    assertEquals("closed <here>", json.at("/cases/0/transcript/1/note").asText());
+    assertEquals("backend", json.at("/cases/0/transcript/1/leg").asText());
+  }
+
+  @Test
+  void everyRequirementIsEitherJudgedByCasesOrUntestedForAReason() {
+    JsonNode rows = json.get("requirements");
+    assertEquals(Requirements.all().rows().size(), rows.size());
+    int judged = 0;
+    for (JsonNode row : rows) {
+      boolean untested = row.get("verdict").isNull();
+      assertEquals(untested, !row.get("untested").asText().isEmpty(), row.toString());
+      assertEquals(untested, row.get("cases").isEmpty(), row.toString());
+      judged += untested ? 0 : 1;
+    }
+    assertTrue(judged > 0);
+  }
+}

@@ -1,0 +1,110 @@
+package org.stlspec.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stlspec.verdict.Verdict;
+
+/** What people read: report.html and summary.md, and all files together. */
+class PagesTest {
+  @TempDir private Path folder;
+
+  private String html() throws IOException {
+    Path file = folder.resolve("report.html");
+    HtmlReport.write(Sample.report(), file);
+    return Files.readString(file);
+  }
+
+  private String summary(RunReport report) throws IOException {
+    Path file = folder.resolve("summary.md");
+    SummaryReport.write(report, file);
+    return Files.readString(file);
+  }
+
+  @Test
+  void thePageNeedsNoNetwork() throws IOException {
+    String html = html();
+    assertFalse(html.matches("(?is).*(src|href|action)\\s*=\\s*[\"']?(https?:)?//.*"), "a link");
+    assertFalse(html.matches("(?is).*(@import|url\\(|<script|<link|<iframe|<img).*"), "an import");
+  }
+
+  @Test
+  void whatTheTargetSaidIsTextAndNoMarkup() throws IOException {
+    String html = html();
+    assertFalse(html.contains("<b>&"), "markup of the target");
+    assertTrue(html.contains("seen &lt;b&gt;&amp;&quot;"));
+    assertTrue(html.contains("closed &lt;here&gt;"));
+    assertTrue(html.contains("<code>&lt;\\x00\\xff\\r\\n</code>"));
+  }
+
+  @Test
+  void whatTheTargetSaidIsNoPlaceholder() throws IOException {
+    String html = html();
+    assertEquals(1, html.split("POP3-BASE-01</code><td>", -1).length - 1, "rows of a requirement");
+    assertTrue(html.contains("@requirements@"), "the target's words");
+    assertFalse(html.contains("@cases@"));
+  }
+
+  @Test
+  void everyCaseAndItsVerdictIsOnThePage() throws IOException {
+    String html = html();
+    for (var result : Sample.report().results()) {
+      assertTrue(html.contains(result.verdict() + "</b> <code>" + result.description().id()));
+    }
+    assertTrue(html.contains("192.0.2.7:110, proxy mode"));
+  }
+
+  @Test
+  void theSummaryTellsEveryVerdictButPass() throws IOException {
+    String text = summary(Sample.report());
+    assertTrue(text.startsWith("# stlspec: sample\n\n192.0.2.7:110, proxy mode, 6 cases: 1 PASS"));
+    for (Verdict verdict : Verdict.values()) {
+      assertEquals(verdict != Verdict.PASS, text.contains("\n## " + verdict + "\n"), text);
+    }
+  }
+
+  @Test
+  void aSummaryOfPassesIsShort() throws IOException {
+    String text = summary(Sample.report("sample", List.of(Verdict.PASS, Verdict.PASS)));
+    assertFalse(text.contains("##"), text);
+  }
+
+  @Test
+  void aRowOfTheSummaryStaysARow() throws IOException {
+    for (String line : summary(Sample.report()).lines().toList()) {
+      if (line.startsWith("| ") && !line.startsWith("| case")) {
+        assertEquals(
+            4,
+            line.replace("\\\\", "").replace("\\|", "").chars().filter(c -> c == '|').count(),
+            line);
+        assertFalse(line.contains("<b>"), line);
+      }
+    }
+  }
+
+  @Test
+  void allFourFilesAreWrittenIntoAFolderThatIsMade() throws IOException {
+    Path made = folder.resolve("a/b");
+    Reports.write(Sample.report(), made);
+    try (var files = Files.list(made)) {
+      Set<String> names = files.map(f -> f.getFileName().toString()).collect(Collectors.toSet());
+      assertEquals(Set.of("report.json", "junit.xml", "report.html", "summary.md"), names);
+    }
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsAnError() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertThrows(IOException.class, () -> Reports.write(Sample.report(), file.resolve("sub")));
+  }
+}

@@ -1,0 +1,12 @@
+package org.stlspec.suite;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.stlspec.standin.Nuisance;
+
+class FloodingTargetTest {
+  @Test
+  void aTargetThatNeverStopsToSendIsJudgedInBoundedTime() {
+    Outcome.against(Nuisance.FLOODS, Duration.ofMillis(100)).assertJudged();
+  }
+}

@@ -1,0 +1,124 @@
+package org.stlspec.suite;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.stlspec.standin.Nuisance;
+import org.stlspec.standin.Polite;
+import org.stlspec.standin.StandIn;
+
+/** The harness doubted: all cases against servers that are no sound targets. */
+class HostileTargetsTest {
+  private static final long BOUND_SECONDS = 120;
+  private static final Duration PATIENCE = Duration.ofMillis(300);
+
+  // The runs wait most of the time, so they wait together.
+  private static final ExecutorService RUNS = Executors.newCachedThreadPool();
+  private static final Map<Nuisance, Future<Outcome>> AT_ONCE = new EnumMap<>(Nuisance.class);
+  private static final Map<Nuisance, Future<Outcome>> LATER = new EnumMap<>(Nuisance.class);
+
+  @BeforeAll
+  static void runAll() {
+    for (Nuisance nuisance : Nuisance.values()) {
+      if (nuisance != Nuisance.FLOODS) {
+        AT_ONCE.put(nuisance, RUNS.submit(() -> Outcome.against(nuisance, PATIENCE)));
+        LATER.put(nuisance, RUNS.submit(() -> Outcome.against(onceSound(nuisance), PATIENCE)));
+      }
+    }
+  }
+
+  @AfterAll
+  static void endAll() {
+    RUNS.shutdownNow();
+  }
+
+  /** Sound for one connection, which is what sanity takes. */
+  private static StandIn.Manners onceSound(StandIn.Manners then) {
+    var first = new AtomicBoolean(true);
+    return socket -> {
+      StandIn.Manners manners = first.getAndSet(false) ? new Polite() : then;
+      manners.serve(socket);
+    };
+  }
+
+  private static Outcome of(Future<Outcome> run) throws Exception {
+    return run.get(BOUND_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Nuisance.class,
+      names = {"ECHO", "CLOSES", "RESETS", "RANDOM", "SILENT"})
+  void aTargetThatIsNoPop3ServerStopsTheRunWithOneClearLine(Nuisance nuisance) throws Exception {
+    of(AT_ONCE.get(nuisance)).assertOneClearLine();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Nuisance.class,
+      names = {"YES_TO_ALL", "TWICE"})
+  void aTargetThatPassesForSaneIsJudged(Nuisance nuisance) throws Exception {
+    of(AT_ONCE.get(nuisance)).assertJudged();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Nuisance.class,
+      mode = Mode.EXCLUDE,
+      names = {"RESETS", "FLOODS"})
+  void aTargetThatTurnsBadBehindSanityIsJudged(Nuisance nuisance) throws Exception {
+    of(LATER.get(nuisance)).assertJudged();
+  }
+
+  @Test
+  void aYesToEverythingIsNoUpgrade() throws Exception {
+    var failed = of(AT_ONCE.get(Nuisance.YES_TO_ALL)).failed();
+    assertTrue(failed.contains("stls.upgrade"), failed.toString());
+    assertTrue(failed.contains("stls.after-login.in-clear"), failed.toString());
+  }
+
+  @Test
+  void everythingTwiceIsNoGreetingOfOneLine() throws Exception {
+    var failed = of(AT_ONCE.get(Nuisance.TWICE)).failed();
+    assertTrue(failed.contains("greeting.one-line"), failed.toString());
+  }
+
+  @Test
+  void aTargetThatResetsBehindSanityIsJudgedOrTrouble() throws Exception {
+    Outcome outcome = of(LATER.get(Nuisance.RESETS));
+    // A reset may overtake the end of connect: then there is no connection to judge.
+    if (outcome.trouble().isPresent()) {
+      outcome.assertOneClearLine();
+    } else {
+      outcome.assertJudged();
+    }
+  }
+
+  @Test
+  void aTargetThatIsGoneBehindSanityIsTrouble() {
+    var self = new AtomicReference<StandIn>();
+    StandIn.Manners once =
+        socket -> {
+          new Polite().serve(socket);
+          self.get().close();
+        };
+    try (StandIn server = StandIn.with(once)) {
+      self.set(server);
+      Outcome.against(server, PATIENCE).assertOneClearLine();
+    }
+  }
+}
