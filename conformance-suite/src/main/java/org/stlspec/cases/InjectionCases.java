@@ -154,8 +154,7 @@ class InjectionCases {
             .onNth("CAPA", 2, Act.usual()));
     client.greeting().ok();
     client.send("CAPA\r\nSTLS\r\n");
-    backend.saw("CAPA\r\n");
-    backend.session().release();
+    backend.saw("CAPA\r\n").release();
     MultiLine late = client.multiLine();
     if (late.status().left()) {
       judge.observed("closed: " + late.seen());

@@ -96,8 +96,7 @@ class LifeCases {
     client.greeting().ok();
     client.login(account);
     client.send("XLAST\r\n").finish();
-    backend.saw("XLAST\r\n");
-    backend.session().release();
+    backend.saw("XLAST\r\n").release();
     client.reply().mustBe("+OK late\r\n", "the reply to the last command");
   }
 }

@@ -177,8 +177,7 @@ class StateCases {
             .on("CAPA", Act.send("+OK list\r\nX-ONE\r\n"), Act.hold(), Act.send("X-TWO\r\n.\r\n")));
     client.greeting().ok();
     client.send("CAPA\r\nSTLS\r\n");
-    backend.saw("CAPA\r\n");
-    backend.session().release();
+    backend.saw("CAPA\r\n").release();
     var list = client.multiLine();
     if (!list.complete()) {
       if (list.status().left()) {

@@ -3,6 +3,7 @@ package org.stlspec.wire;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.stlspec.qmail.script.Event;
 import org.stlspec.qmail.script.Script;
 import org.stlspec.qmail.script.ScriptedBackend;
@@ -57,31 +58,42 @@ public final class Backend {
     return scripted.sessions().size();
   }
 
-  /** Waits until these octets have arrived on some connection; inconclusive if they do not. */
-  public void saw(String octets) {
-    if (!sees(octets)) {
-      throw new Inconclusive(
-          "'" + Octets.of(octets) + "' at the backend", "'" + Octets.of(received()) + "'");
-    }
+  /**
+   * Waits until these octets have arrived on some connection; inconclusive if they do not.
+   *
+   * @return the connection they came on: its number tells little, since the target may replace a
+   *     connection by a fresh one, and may still make one for a client of an earlier case
+   */
+  public Session saw(String octets) {
+    return seen(octets)
+        .orElseThrow(
+            () ->
+                new Inconclusive(
+                    "'" + Octets.of(octets) + "' at the backend",
+                    "'" + Octets.of(received()) + "'"));
   }
 
   /** These octets arrive on some connection. */
   public void mustSee(String octets, String expected) {
-    if (!sees(octets)) {
+    if (seen(octets).isEmpty()) {
       throw new Finding(expected, "the backend received '" + Octets.of(received()) + "'");
     }
   }
 
-  private boolean sees(String octets) {
+  private Optional<Session> seen(String octets) {
     session();
     Deadline deadline = Deadline.in(patience);
-    while (!received().contains(octets)) {
-      // On whichever connection: the target may replace one by a fresh one meanwhile.
-      if (deadline.over() || interrupted()) {
-        return false;
-      }
+    Optional<Session> found = on(octets);
+    while (found.isEmpty() && !deadline.over() && !interrupted()) {
+      found = on(octets);
     }
-    return true;
+    return found;
+  }
+
+  private Optional<Session> on(String octets) {
+    return scripted.sessions().stream()
+        .filter(session -> Octets.of(session.received()).latin1().contains(octets))
+        .findFirst();
   }
 
   private static boolean interrupted() {

@@ -107,9 +107,8 @@ public final class Client implements AutoCloseable {
 
   /** The next {@code count} octets, or fewer if the target ends or falls silent. */
   public Octets read(int count) {
-    Deadline deadline = Deadline.in(patience);
     Wire from = wire();
-    while (from.unread().size() < count && from.more(deadline).isEmpty()) {
+    while (from.unread().size() < count && from.more(Deadline.in(patience)).isEmpty()) {
       // more
     }
     return Octets.of(from.unread().take(Math.min(count, from.unread().size())));
