@@ -91,37 +91,38 @@ final class SoundTransports {
     }
   }
 
+  /** A client may have left by then, and another case have begun. */
+  @Sound
+  static class DialsAfreshLate extends Session {
+    @Override
+    void forget() throws IOException {
+      pause(50);
+      super.forget();
+    }
+  }
+
   @Sound
   static class TakesItsTime extends Session {
     @Override
     Line clientLine() throws IOException {
       Line line = super.clientLine();
-      pause();
+      pause(20);
       return line;
     }
 
     @Override
     Line backendGreeting() throws IOException {
       Line line = super.backendGreeting();
-      pause();
+      pause(20);
       return line;
     }
 
     @Override
     void fromBackend(byte[] octets) throws IOException {
       if (octets.length < 1000) {
-        pause();
+        pause(20);
       }
       super.fromBackend(octets);
-    }
-
-    private static void pause() throws IOException {
-      try {
-        TimeUnit.MILLISECONDS.sleep(20);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IOException(e);
-      }
     }
   }
 
@@ -139,6 +140,15 @@ final class SoundTransports {
     @Override
     void clientFinished() throws IOException {
       throw new EOFException("the client has finished");
+    }
+  }
+
+  private static void pause(int millis) throws IOException {
+    try {
+      TimeUnit.MILLISECONDS.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
     }
   }
 }
