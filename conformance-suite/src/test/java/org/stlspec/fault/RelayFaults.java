@@ -3,7 +3,7 @@ package org.stlspec.fault;
 import java.io.EOFException;
 import java.io.IOException;
 
-/** What a relay must not do to the octets of a session, nor to its end. */
+/** What a relay must not do to the octets of a session. */
 final class RelayFaults {
   private RelayFaults() {}
 
@@ -111,99 +111,6 @@ final class RelayFaults {
     void relayed(Line line) throws IOException {
       boolean pass = line.keyword().equals("PASS");
       super.relayed(pass ? new Line(line.whole() + Line.of(client().takeAhead()).whole()) : line);
-    }
-  }
-
-  @Breaks({
-    "life.no-quit-invented.fin",
-    "life.no-quit-invented.reset",
-    "life.no-quit-invented.close-notify",
-    "life.no-quit-invented.in-clear",
-    "mail.delete-and-disconnect",
-    "handshake.disconnect",
-    "handshake.pop3-text-instead.at-the-backend"
-  })
-  static class InventsQuit extends Session {
-    @Override
-    void clientFinished() throws IOException {
-      backend().write(new Line("QUIT\r\n").octets());
-    }
-
-    @Override
-    void hangUp() {
-      try {
-        clientFinished();
-      } catch (IOException gone) {
-        // Then it cannot be told.
-      }
-      super.hangUp();
-    }
-  }
-
-  @Breaks("tls.truncated-command")
-  static class CompletesACutLine extends Session {
-    private boolean cut;
-
-    @Override
-    void fromClient(byte[] octets) throws IOException {
-      cut = octets[octets.length - 1] != '\n';
-      super.fromClient(octets);
-    }
-
-    @Override
-    void clientFinished() throws IOException {
-      if (cut) {
-        backend().write(new Line("\r\n").octets());
-      }
-      super.clientFinished();
-    }
-  }
-
-  @Breaks(value = "life.backend-close-reaches-client", patienceMillis = Breaks.STALLS)
-  static class KeepsTheClientWhenTheBackendEnds extends Session {
-    @Override
-    void backendFinished() {}
-  }
-
-  @Breaks("life.half-close-in-clear")
-  static class EndsTheSessionAtAHalfClose extends Session {
-    @Override
-    void clientFinished() throws IOException {
-      throw new EOFException("the client has finished");
-    }
-  }
-
-  @Breaks(value = "sanity.still-serving", spares = "")
-  static class DiesOfATlsSession extends Session {
-    @Override
-    void forget() throws IOException {
-      super.forget();
-      proxy().stopListening();
-    }
-  }
-
-  /** A place is given back by QUIT only. */
-  @Breaks(value = "sanity.still-serving", spares = "")
-  static class LosesItsOnlyPlaceToATlsSessionWithoutQuit extends Session {
-    @Override
-    void greet() throws IOException {
-      if (proxy().memory().containsKey("place")) {
-        say("-ERR too many connections\r\n");
-        throw new EOFException("no place");
-      }
-      super.greet();
-    }
-
-    @Override
-    void forget() throws IOException {
-      proxy().memory().put("place", "taken");
-      super.forget();
-    }
-
-    @Override
-    void quit() throws IOException {
-      proxy().memory().remove("place");
-      super.quit();
     }
   }
 }

@@ -2,6 +2,7 @@ package org.stlspec.fault;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 
@@ -53,7 +54,7 @@ final class SoundTransports {
   /** The first octets one by one: as many as commands and short replies have. */
   @Sound
   static class SendsSingleOctets extends Session {
-    private static final int MANY = 2000;
+    private static final int MANY = 500;
     private int toClient;
     private int toBackend;
 
@@ -79,14 +80,14 @@ final class SoundTransports {
     }
 
     private static int single(Leg to, byte[] octets, int before) throws IOException {
-      if (before > MANY) {
-        to.write(octets);
-        return before;
+      int count = Math.max(0, Math.min(octets.length, MANY - before));
+      for (int i = 0; i < count; i++) {
+        to.write(new byte[] {octets[i]});
       }
-      for (byte octet : octets) {
-        to.write(new byte[] {octet});
+      if (count < octets.length) {
+        to.write(Arrays.copyOfRange(octets, count, octets.length));
       }
-      return before + octets.length;
+      return before + count;
     }
   }
 
