@@ -122,6 +122,7 @@ class HandshakeCases {
     failing.sendRaw(Octets.of("\u00ff".repeat(64)));
     failing.rest();
     before.command("QUIT").mustBeOk("the session before still alive");
+    after.mustConnect("a connection for the next session");
     after.greeting().mustBeOk("a greeting for the next session");
     after.command("STLS").mustBeOk("+OK to STLS in the next session");
     after.handshake().mustSucceed("TLS in the next session");

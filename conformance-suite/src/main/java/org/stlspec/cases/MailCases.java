@@ -124,6 +124,7 @@ class MailCases {
     client.command("DELE 1").mustBeOk("+OK to DELE");
     client.close();
     backend.ended();
+    backend.neverSaw("QUIT", "no QUIT that the client never sent");
     if (maildrop.size() != before) {
       throw new Finding("all messages still in the Maildir", maildrop.size() + " of " + before);
     }

@@ -1,6 +1,7 @@
 package org.stlspec.cases;
 
 import static org.stlspec.suite.Need.LOGIN_IN_CLEAR;
+import static org.stlspec.suite.Need.STLS;
 
 import org.stlspec.suite.Case;
 import org.stlspec.suite.CaseRun;
@@ -75,6 +76,7 @@ class PolicyCases {
   @Case(
       id = "policy.tls-required.login-inside-tls",
       verifies = "POP3-POL-01",
+      needs = STLS,
       fix = "Allow logins once TLS is active.")
   void aLoginInsideTlsIsAllowed(CaseRun run) throws TargetTrouble {
     var account = run.stage().account().orElseThrow(() -> new NotApplicable("no account known"));

@@ -11,6 +11,7 @@ class SanityCases {
       verifies = "POP3-LIFE-07",
       fix = "Give back whatever a session held, however it ended.")
   void theTargetStillServesAfterAllCases(Client client) {
+    client.mustConnect("a connection");
     client.greeting().mustBeOk("a greeting");
     client.capa().status().mustBeAnswer("a reply to CAPA");
     client.command("QUIT");

@@ -12,6 +12,7 @@ import org.stlspec.qmail.script.Script;
 import org.stlspec.suite.Case;
 import org.stlspec.verdict.Finding;
 import org.stlspec.verdict.Judge;
+import org.stlspec.verdict.NotApplicable;
 import org.stlspec.wire.Account;
 import org.stlspec.wire.Backend;
 import org.stlspec.wire.Client;
@@ -99,7 +100,11 @@ class TransparencyCases {
   void replyTextsArriveUnchanged(Client client, Backend backend) {
     backend.play(Script.modern().on("XODD", Act.send(ODD_REPLY)));
     client.greeting().ok();
-    client.command("XODD").mustBe(ODD_REPLY, "the backend's reply unchanged before TLS");
+    Reply reply = client.command("XODD");
+    if (reply.negative() && !backend.received().contains("XODD")) {
+      throw new NotApplicable("before TLS the target answers by itself: " + reply.seen());
+    }
+    reply.mustBe(ODD_REPLY, "the backend's reply unchanged before TLS");
   }
 
   @Case(

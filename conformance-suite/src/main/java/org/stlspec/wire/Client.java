@@ -41,6 +41,15 @@ public final class Client implements AutoCloseable {
     return this;
   }
 
+  /** Connects now, where not to be accepted is what is looked for. */
+  public Client mustConnect(String expected) {
+    try {
+      return connect();
+    } catch (Inconclusive refused) {
+      throw new Finding(expected, refused.getMessage());
+    }
+  }
+
   private Wire wire() {
     if (wire.isEmpty()) {
       try {

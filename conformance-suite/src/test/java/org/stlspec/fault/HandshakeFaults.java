@@ -1,0 +1,102 @@
+package org.stlspec.fault;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+
+/** Handshakes that fail the wrong way. */
+final class HandshakeFaults {
+  private HandshakeFaults() {}
+
+  @Breaks({
+    "handshake.alert-instead",
+    "handshake.garbage-instead",
+    "handshake.http-instead",
+    "handshake.pop3-text-instead"
+  })
+  static class AnswersAFailedHandshakeInClear extends Session {
+    @Override
+    void handshakeFailed(IOException why) throws IOException {
+      say("-ERR TLS handshake failed\r\n");
+      throw why;
+    }
+  }
+
+  @Breaks(
+      value = {"handshake.pop3-text-instead", "handshake.pop3-text-instead.at-the-backend"},
+      patienceMillis = Breaks.STALLS)
+  static class ResumesClearTextAfterAFailedHandshake extends Session {
+    @Override
+    void handshakeFailed(IOException why) throws IOException {
+      say("-ERR TLS handshake failed\r\n");
+    }
+  }
+
+  @Breaks(
+      value = {"handshake.disconnect", "handshake.pop3-text-instead.at-the-backend"},
+      patienceMillis = Breaks.STALLS)
+  static class LeavesTheBackendOpenBehindAFailedHandshake extends Session {
+    @Override
+    void handshakeFailed(IOException why) throws IOException {
+      client().close();
+      backend().line();
+    }
+  }
+
+  @Breaks("handshake.failure-leaves-others-alone")
+  static class DiesOfAFailedHandshake extends Session {
+    @Override
+    void handshakeFailed(IOException why) throws IOException {
+      proxy().stopListening();
+      throw why;
+    }
+  }
+
+  @Breaks("handshake.failure-leaves-others-alone")
+  static class EndsAllSessionsWithAFailedOne extends Session {
+    @Override
+    void handshakeFailed(IOException why) throws IOException {
+      proxy().clients().forEach(Leg::close);
+      throw why;
+    }
+  }
+
+  @Breaks("handshake.failure-leaves-others-alone")
+  static class RefusesStlsToAllAfterAFailedHandshake extends Session {
+    @Override
+    void stls(Line line) throws IOException {
+      if (proxy().memory().containsKey("failed")) {
+        say("-ERR TLS is not available\r\n");
+      } else {
+        super.stls(line);
+      }
+    }
+
+    @Override
+    void handshakeFailed(IOException why) throws IOException {
+      proxy().memory().put("failed", "once");
+      throw why;
+    }
+  }
+
+  @Breaks(
+      value = {"handshake.limit", "handshake.limit.dripping"},
+      patienceMillis = Breaks.STALLS)
+  static class WaitsForEverForAHandshake extends Session {
+    @Override
+    Future<?> limitHandshake() {
+      return CompletableFuture.completedFuture("no limit");
+    }
+  }
+
+  @Breaks(value = "handshake.limit.dripping", patienceMillis = Breaks.STALLS)
+  static class BeginsTheLimitAnewWithEachOctet extends Session {
+    @Override
+    Future<?> limitHandshake() throws IOException {
+      Duration limit = proxy().settings().handshakeLimit().multipliedBy(3);
+      client().socket().setSoTimeout((int) limit.toMillis());
+      return CompletableFuture.completedFuture("the socket's own");
+    }
+  }
+}

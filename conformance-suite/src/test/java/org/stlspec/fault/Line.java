@@ -1,0 +1,44 @@
+package org.stlspec.fault;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * A line.
+ *
+ * @param whole as it came, one character an octet, line end included
+ */
+record Line(String whole) {
+  static Line of(byte[] octets) {
+    return new Line(new String(octets, StandardCharsets.ISO_8859_1));
+  }
+
+  byte[] octets() {
+    return whole.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** Without the line end. */
+  String text() {
+    return whole.replaceFirst("\r?\n$", "");
+  }
+
+  /** The first word, in upper case. */
+  String keyword() {
+    return text().split(" ", 2)[0].toUpperCase(Locale.ROOT);
+  }
+
+  /** What follows the first word, blanks around it taken away. */
+  String argument() {
+    String[] words = text().split(" ", 2);
+    return words.length == 1 ? "" : words[1].strip();
+  }
+
+  boolean positive() {
+    return keyword().equals("+OK");
+  }
+
+  /** Others might see another number of lines in it. */
+  boolean ambiguous() {
+    return text().indexOf('\0') >= 0 || text().indexOf('\r') >= 0;
+  }
+}

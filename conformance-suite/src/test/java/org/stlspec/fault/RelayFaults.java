@@ -1,0 +1,209 @@
+package org.stlspec.fault;
+
+import java.io.EOFException;
+import java.io.IOException;
+
+/** What a relay must not do to the octets of a session, nor to its end. */
+final class RelayFaults {
+  private RelayFaults() {}
+
+  @Breaks({
+    "mail.session",
+    "mail.session.in-clear",
+    "transparency.every-octet-to-the-client",
+    "transparency.every-octet-to-the-client.in-clear"
+  })
+  static class ClearsTheEighthBit extends Session {
+    @Override
+    void fromBackend(byte[] octets) throws IOException {
+      for (int i = 0; i < octets.length; i++) {
+        octets[i] &= 0x7f;
+      }
+      super.fromBackend(octets);
+    }
+  }
+
+  @Breaks(
+      value = {
+        "transparency.every-octet-to-the-backend",
+        "transparency.every-octet-to-the-backend.in-clear"
+      },
+      patienceMillis = Breaks.STALLS)
+  static class TurnsNulIntoNewline extends Session {
+    @Override
+    void fromClient(byte[] octets) throws IOException {
+      super.fromClient(new Line(Line.of(octets).whole().replace('\0', '\n')).octets());
+    }
+  }
+
+  @Breaks("transparency.message-like-capa")
+  static class EditsWhateverLooksLikeAList extends Session {
+    @Override
+    void fromBackend(byte[] octets) throws IOException {
+      String text = Line.of(octets).whole();
+      super.fromBackend(new Line(text.replace("\r\nSTLS\r\n", "\r\n")).octets());
+    }
+  }
+
+  @Breaks({"transparency.no-forged-origin", "transparency.no-forged-origin.inside-tls"})
+  static class RelaysForgedOrigins extends Session {
+    @Override
+    boolean isForbidden(Line line) {
+      return false;
+    }
+  }
+
+  @Breaks({"transparency.reply-texts", "transparency.reply-texts.inside-tls"})
+  static class RewordsErrors extends Session {
+    @Override
+    Line reply(Line line) {
+      return line.positive() ? line : new Line("-ERR the command failed\r\n");
+    }
+  }
+
+  @Breaks("plaintext.session")
+  static class KnowsTheCommandsOfRfc1725Only extends Session {
+    @Override
+    void fromClient(byte[] octets) throws IOException {
+      if (Line.of(octets).keyword().equals("UIDL")) {
+        say("-ERR unknown command\r\n");
+      } else {
+        super.fromClient(octets);
+      }
+    }
+  }
+
+  @Breaks("mail.large")
+  static class CutsLongMessages extends Session {
+    private long sent;
+
+    @Override
+    void fromBackend(byte[] octets) throws IOException {
+      sent += octets.length;
+      if (sent > 16 << 20) {
+        throw new IOException("more than fits");
+      }
+      super.fromBackend(octets);
+    }
+  }
+
+  @Breaks("mail.delete-and-quit")
+  static class AnswersQuitByItself extends Session {
+    @Override
+    void fromClient(byte[] octets) throws IOException {
+      if (Line.of(octets).keyword().equals("QUIT")) {
+        say("+OK bye\r\n");
+        throw new EOFException("QUIT");
+      }
+      super.fromClient(octets);
+    }
+  }
+
+  /** Loses, with qmail-popup behind it, what the one read that takes PASS takes along. */
+  @Breaks(value = "mail.pipelining-behind-pass", patienceMillis = Breaks.STALLS)
+  static class AnnouncesPipeliningThatTheBackendHasNot extends Session {
+    @Override
+    Listing noList(Line refusal) {
+      return Listing.OWN.with("PIPELINING");
+    }
+
+    @Override
+    void relayed(Line line) throws IOException {
+      boolean pass = line.keyword().equals("PASS");
+      super.relayed(pass ? new Line(line.whole() + Line.of(client().takeAhead()).whole()) : line);
+    }
+  }
+
+  @Breaks({
+    "life.no-quit-invented.fin",
+    "life.no-quit-invented.reset",
+    "life.no-quit-invented.close-notify",
+    "life.no-quit-invented.in-clear",
+    "mail.delete-and-disconnect",
+    "handshake.disconnect",
+    "handshake.pop3-text-instead.at-the-backend"
+  })
+  static class InventsQuit extends Session {
+    @Override
+    void clientFinished() throws IOException {
+      backend().write(new Line("QUIT\r\n").octets());
+    }
+
+    @Override
+    void hangUp() {
+      try {
+        clientFinished();
+      } catch (IOException gone) {
+        // Then it cannot be told.
+      }
+      super.hangUp();
+    }
+  }
+
+  @Breaks("tls.truncated-command")
+  static class CompletesACutLine extends Session {
+    private boolean cut;
+
+    @Override
+    void fromClient(byte[] octets) throws IOException {
+      cut = octets[octets.length - 1] != '\n';
+      super.fromClient(octets);
+    }
+
+    @Override
+    void clientFinished() throws IOException {
+      if (cut) {
+        backend().write(new Line("\r\n").octets());
+      }
+      super.clientFinished();
+    }
+  }
+
+  @Breaks(value = "life.backend-close-reaches-client", patienceMillis = Breaks.STALLS)
+  static class KeepsTheClientWhenTheBackendEnds extends Session {
+    @Override
+    void backendFinished() {}
+  }
+
+  @Breaks("life.half-close-in-clear")
+  static class EndsTheSessionAtAHalfClose extends Session {
+    @Override
+    void clientFinished() throws IOException {
+      throw new EOFException("the client has finished");
+    }
+  }
+
+  @Breaks(value = "sanity.still-serving", spares = "")
+  static class DiesOfATlsSession extends Session {
+    @Override
+    void forget() throws IOException {
+      super.forget();
+      proxy().stopListening();
+    }
+  }
+
+  /** A place is given back by QUIT only. */
+  @Breaks(value = "sanity.still-serving", spares = "")
+  static class LosesItsOnlyPlaceToATlsSessionWithoutQuit extends Session {
+    @Override
+    void greet() throws IOException {
+      if (proxy().memory().containsKey("place")) {
+        say("-ERR too many connections\r\n");
+        throw new EOFException("no place");
+      }
+      super.greet();
+    }
+
+    @Override
+    void forget() throws IOException {
+      proxy().memory().put("place", "taken");
+      super.forget();
+    }
+
+    @Override
+    void quit() throws IOException {
+      proxy().memory().remove("place");
+      super.quit();
+    }
+  }
+}

@@ -1,0 +1,335 @@
+package org.stlspec.fault;
+
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Future;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * One session of the sound proxy. Every step is a method of its own: a fault overrides the one that
+ * it gets wrong.
+ */
+class Session {
+  private static final Set<String> LOGINS = Set.of("USER", "PASS", "APOP", "AUTH");
+  private static final Set<String> FORBIDDEN = Set.of("XCLIENT", "XOIP", "PROXY");
+
+  private SoundProxy proxy;
+  private Leg client;
+  private Optional<Leg> backend = Optional.empty();
+  private boolean implicitTls;
+  private boolean insideTls;
+  private boolean loggedIn;
+
+  final void serve(SoundProxy by, Leg newcomer, boolean tlsFirst) {
+    proxy = by;
+    client = newcomer;
+    implicitTls = tlsFirst;
+    try {
+      play();
+    } catch (IOException over) {
+      // Whatever ended it: the session is over.
+    } finally {
+      hangUp();
+    }
+  }
+
+  final SoundProxy proxy() {
+    return proxy;
+  }
+
+  final Leg client() {
+    return client;
+  }
+
+  final Leg backend() throws IOException {
+    return backend.orElseThrow(() -> new EOFException("no backend"));
+  }
+
+  final boolean insideTls() {
+    return insideTls;
+  }
+
+  final boolean implicitTls() {
+    return implicitTls;
+  }
+
+  final boolean loggedIn() {
+    return loggedIn;
+  }
+
+  // ---- from first to last ----
+
+  private void play() throws IOException {
+    if (implicitTls) {
+      handshake(new byte[0]);
+    }
+    greet();
+    while (!loggedIn) {
+      command(clientLine());
+    }
+    relay();
+  }
+
+  /** The backend hears nothing; the client can still read all that was said. */
+  void hangUp() {
+    backend.ifPresent(Leg::close);
+    client.finish();
+    client.linger();
+    proxy.gone(client);
+  }
+
+  // ---- greeting ----
+
+  void greet() throws IOException {
+    try {
+      dial();
+    } catch (IOException down) {
+      backendDown();
+      throw down;
+    }
+    Line greeting = backendGreeting();
+    client.write(greeting.octets());
+    if (!greeting.positive()) {
+      throw new EOFException("not welcome");
+    }
+  }
+
+  void backendDown() throws IOException {
+    say("-ERR [SYS/TEMP] the mail server cannot be reached\r\n");
+  }
+
+  Line backendGreeting() throws IOException {
+    return backendLine();
+  }
+
+  final void dial() throws IOException {
+    backend = Optional.of(Leg.to(proxy.settings().backend()));
+  }
+
+  // ---- commands before login ----
+
+  Line clientLine() throws IOException {
+    return client.line().orElseThrow(() -> new EOFException("the client has left"));
+  }
+
+  void command(Line line) throws IOException {
+    if (line.ambiguous()) {
+      say("-ERR NUL or bare CR in a command\r\n");
+      throw new EOFException("no telling where its lines end");
+    } else if (isStls(line)) {
+      stls(line);
+    } else if (isForbidden(line)) {
+      say("-ERR not for clients\r\n");
+    } else if (isLogin(line) && proxy.settings().tlsRequired() && !insideTls) {
+      refuseLogin(line);
+    } else {
+      relayed(line);
+    }
+  }
+
+  boolean isForbidden(Line line) {
+    return FORBIDDEN.contains(line.keyword());
+  }
+
+  boolean isLogin(Line line) {
+    return LOGINS.contains(line.keyword());
+  }
+
+  void refuseLogin(Line line) throws IOException {
+    say("-ERR STLS first\r\n");
+  }
+
+  void relayed(Line line) throws IOException {
+    backend().write(line.octets());
+    switch (line.keyword()) {
+      case "CAPA" -> sayList(edited(backendList()));
+      case "AUTH" -> exchange();
+      case "PASS", "APOP" -> login(backendLine());
+      case "QUIT" -> quit();
+      default -> client.write(reply(backendLine()).octets());
+    }
+  }
+
+  /** What the client gets to see of a reply of one line. */
+  Line reply(Line line) throws IOException {
+    return line;
+  }
+
+  void sayList(Listing list) throws IOException {
+    say(list.text());
+  }
+
+  void quit() throws IOException {
+    client.write(backendLine().octets());
+    throw new EOFException("QUIT");
+  }
+
+  void login(Line answer) throws IOException {
+    loggedIn = answer.positive();
+    client.write(answer.octets());
+  }
+
+  /** RFC 5034 section 4: behind a challenge comes data, whatever it looks like. */
+  void exchange() throws IOException {
+    Line answer = backendLine();
+    while (answer.keyword().equals("+")) {
+      client.write(answer.octets());
+      backend().write(clientLine().octets());
+      answer = backendLine();
+    }
+    login(answer);
+  }
+
+  final Line backendLine() throws IOException {
+    return backend().line().orElseThrow(() -> new EOFException("the backend has left"));
+  }
+
+  final void say(String text) throws IOException {
+    client.write(new Line(text).octets());
+  }
+
+  // ---- CAPA ----
+
+  /** The backend's list; one of our own where it has none. */
+  Listing backendList() throws IOException {
+    Line status = backendLine();
+    if (!status.positive()) {
+      return noList(status);
+    }
+    List<String> lines = new ArrayList<>();
+    for (String line = backendLine().text(); !line.equals("."); line = backendLine().text()) {
+      lines.add(line);
+    }
+    return new Listing(status.text(), lines);
+  }
+
+  Listing noList(Line refusal) throws IOException {
+    return Listing.OWN;
+  }
+
+  Listing edited(Listing list) {
+    Listing cleaned = list.without("STLS");
+    if (insideTls) {
+      return cleaned;
+    }
+    return (proxy.settings().tlsRequired() ? cleaned.without("USER").without("SASL") : cleaned)
+        .with("STLS");
+  }
+
+  // ---- STLS ----
+
+  boolean isStls(Line line) {
+    return line.keyword().equals("STLS");
+  }
+
+  void stls(Line line) throws IOException {
+    if (insideTls) {
+      say("-ERR TLS is active\r\n");
+    } else if (!line.argument().isEmpty()) {
+      say("-ERR STLS has no argument\r\n");
+    } else {
+      upgrade(client.takeAhead());
+    }
+  }
+
+  /** What came behind STLS is the beginning of TLS, if it is anything. */
+  void upgrade(byte[] behind) throws IOException {
+    say("+OK begin TLS\r\n");
+    handshake(behind);
+    forget();
+  }
+
+  void handshake(byte[] behind) throws IOException {
+    Future<?> limit = limitHandshake();
+    try {
+      secure(behind);
+      insideTls = true;
+    } catch (IOException failed) {
+      handshakeFailed(failed);
+    } finally {
+      limit.cancel(false);
+    }
+  }
+
+  Future<?> limitHandshake() throws IOException {
+    return proxy.later(client::close, proxy.settings().handshakeLimit());
+  }
+
+  void handshakeFailed(IOException why) throws IOException {
+    throw why;
+  }
+
+  void secure(byte[] behind) throws IOException {
+    var in = new ByteArrayInputStream(behind);
+    var tls = (SSLSocket) Keys.TLS.getSocketFactory().createSocket(client.socket(), in, false);
+    configure(tls);
+    tls.startHandshake();
+    client.through(tls.getInputStream(), tls.getOutputStream(), goodbye(tls));
+  }
+
+  Leg.Goodbye goodbye(SSLSocket tls) {
+    return tls::shutdownOutput;
+  }
+
+  void configure(SSLSocket tls) {
+    tls.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+    var parameters = tls.getSSLParameters();
+    parameters.setApplicationProtocols(new String[] {"pop3"});
+    tls.setSSLParameters(parameters);
+  }
+
+  /** Nothing said in clear counts inside TLS: another backend connection, its greeting unsaid. */
+  void forget() throws IOException {
+    backend().close();
+    dial();
+    backendLine();
+  }
+
+  // ---- after login ----
+
+  final void relay() throws IOException {
+    Future<?> back = proxy.run(this::relayToClient);
+    relayToBackend();
+    SoundProxy.await(back);
+  }
+
+  private void relayToBackend() throws IOException {
+    for (Optional<byte[]> some = client.some(); some.isPresent(); some = client.some()) {
+      fromClient(some.get());
+    }
+    clientFinished();
+  }
+
+  void fromClient(byte[] octets) throws IOException {
+    backend().write(octets);
+  }
+
+  void clientFinished() throws IOException {
+    backend().finish();
+  }
+
+  private void relayToClient() {
+    try {
+      Leg from = backend();
+      for (Optional<byte[]> some = from.some(); some.isPresent(); some = from.some()) {
+        fromBackend(some.get());
+      }
+      backendFinished();
+    } catch (IOException broken) {
+      client.close();
+    }
+  }
+
+  void fromBackend(byte[] octets) throws IOException {
+    client.write(octets);
+  }
+
+  void backendFinished() throws IOException {
+    client.finish();
+  }
+}

@@ -1,0 +1,143 @@
+package org.stlspec.fault;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocket;
+
+/** Other right ways with TLS, segments, time and ends. */
+final class SoundTransports {
+  private SoundTransports() {}
+
+  @Sound(warns = "tls.version-1-3")
+  static class SpeaksTls12Only extends Session {
+    @Override
+    void configure(SSLSocket tls) {
+      super.configure(tls);
+      tls.setEnabledProtocols(new String[] {"TLSv1.2"});
+    }
+  }
+
+  @Sound(warns = {"tls.alpn-pop3", "tls.alpn-other-refused"})
+  static class KnowsNoAlpn extends Session {
+    @Override
+    void configure(SSLSocket tls) {
+      tls.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+    }
+  }
+
+  /** As who wants no state of dead connections. */
+  @Sound(warns = {"tls.quit-sends-close-notify"})
+  static class ResetsAtTheEnd extends Session {
+    @Override
+    void hangUp() {
+      reset();
+      super.hangUp();
+    }
+
+    @Override
+    void backendFinished() {
+      reset();
+    }
+
+    private void reset() {
+      try {
+        client().socket().setSoLinger(true, 0);
+      } catch (IOException gone) {
+        // Then there is nothing to reset.
+      }
+      client().close();
+    }
+  }
+
+  /** The first octets one by one: as many as commands and short replies have. */
+  @Sound
+  static class SendsSingleOctets extends Session {
+    private static final int MANY = 2000;
+    private int toClient;
+    private int toBackend;
+
+    @Override
+    void fromBackend(byte[] octets) throws IOException {
+      toClient = single(client(), octets, toClient);
+    }
+
+    @Override
+    void fromClient(byte[] octets) throws IOException {
+      toBackend = single(backend(), octets, toBackend);
+    }
+
+    @Override
+    Line reply(Line line) throws IOException {
+      single(client(), line.octets(), 0);
+      return new Line("");
+    }
+
+    @Override
+    void sayList(Listing list) throws IOException {
+      single(client(), new Line(list.text()).octets(), 0);
+    }
+
+    private static int single(Leg to, byte[] octets, int before) throws IOException {
+      if (before > MANY) {
+        to.write(octets);
+        return before;
+      }
+      for (byte octet : octets) {
+        to.write(new byte[] {octet});
+      }
+      return before + octets.length;
+    }
+  }
+
+  @Sound
+  static class TakesItsTime extends Session {
+    @Override
+    Line clientLine() throws IOException {
+      Line line = super.clientLine();
+      pause();
+      return line;
+    }
+
+    @Override
+    Line backendGreeting() throws IOException {
+      Line line = super.backendGreeting();
+      pause();
+      return line;
+    }
+
+    @Override
+    void fromBackend(byte[] octets) throws IOException {
+      if (octets.length < 1000) {
+        pause();
+      }
+      super.fromBackend(octets);
+    }
+
+    private static void pause() throws IOException {
+      try {
+        TimeUnit.MILLISECONDS.sleep(20);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException(e);
+      }
+    }
+  }
+
+  @Sound
+  static class SendsNoAlert extends Session {
+    @Override
+    void handshakeFailed(IOException why) throws IOException {
+      client().close();
+      throw why;
+    }
+  }
+
+  @Sound(warns = "life.half-close-in-clear")
+  static class EndsTheSessionAtAHalfClose extends Session {
+    @Override
+    void clientFinished() throws IOException {
+      throw new EOFException("the client has finished");
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package org.stlspec.fault;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Wrong knowledge of the session. */
+final class StateFaults {
+  private StateFaults() {}
+
+  @Breaks({
+    "state.user-before-stls",
+    "state.user-before-stls.at-the-backend",
+    "injection.unasked-reply"
+  })
+  static class KeepsTheBackendAcrossStls extends Session {
+    @Override
+    void forget() {}
+  }
+
+  @Breaks({"state.user-before-stls", "state.user-before-stls.at-the-backend"})
+  static class RepeatsUserOnTheFreshConnection extends Session {
+    private Optional<Line> user = Optional.empty();
+
+    @Override
+    void relayed(Line line) throws IOException {
+      user = line.keyword().equals("USER") ? Optional.of(line) : user;
+      super.relayed(line);
+    }
+
+    @Override
+    void forget() throws IOException {
+      super.forget();
+      if (user.isPresent()) {
+        backend().write(user.get().octets());
+        backendLine();
+      }
+    }
+  }
+
+  @Breaks("state.user-before-stls.at-the-backend")
+  static class TakesOkToUserForALogin extends Session {
+    @Override
+    void relayed(Line line) throws IOException {
+      if (line.keyword().equals("USER")) {
+        backend().write(line.octets());
+        login(backendLine());
+      } else {
+        super.relayed(line);
+      }
+    }
+  }
+
+  @Breaks("order.failed-login-before-stls")
+  static class TakesAnyAnswerToPassForALogin extends Session {
+    @Override
+    void login(Line answer) throws IOException {
+      super.login(answer);
+      relay();
+    }
+  }
+
+  @Breaks({
+    "state.sasl-data-reads-stls",
+    "state.sasl-data-reads-quit",
+    "state.sasl-data-reads-capa"
+  })
+  static class ReadsCommandsInsideASaslExchange extends Session {
+    @Override
+    void exchange() throws IOException {
+      client().write(backendLine().octets());
+    }
+  }
+
+  @Breaks({"state.sasl-cancel", "state.sasl-data-reads-stls"})
+  static class NeverLeavesASaslExchange extends Session {
+    @Override
+    void exchange() throws IOException {
+      Line answer = backendLine();
+      boolean begun = answer.keyword().equals("+");
+      while (begun && !answer.positive()) {
+        client().write(answer.octets());
+        backend().write(clientLine().octets());
+        answer = backendLine();
+      }
+      login(answer);
+    }
+  }
+
+  @Breaks("state.sasl-cancel")
+  static class CancelsASaslExchangeByItself extends Session {
+    @Override
+    void exchange() throws IOException {
+      client().write(backendLine().octets());
+      Line response = clientLine();
+      if (response.text().equals("*")) {
+        say("-ERR cancelled\r\n");
+      } else {
+        backend().write(response.octets());
+        login(backendLine());
+      }
+    }
+  }
+
+  @Breaks("state.password-reads-stls")
+  static class SeesStlsAnywhereInALine extends Session {
+    @Override
+    boolean isStls(Line line) {
+      return line.text().contains("STLS");
+    }
+  }
+
+  @Breaks("state.second-session")
+  static class RemembersTlsAcrossSessions extends Session {
+    @Override
+    Listing edited(Listing list) {
+      return proxy().memory().containsKey("tls") ? list.without("STLS") : super.edited(list);
+    }
+
+    @Override
+    void forget() throws IOException {
+      proxy().memory().put("tls", "on");
+      super.forget();
+    }
+  }
+
+  @Breaks("state.interleaved-sessions")
+  static class KeepsTheNameInAGlobalVariable extends Session {
+    @Override
+    void relayed(Line line) throws IOException {
+      switch (line.keyword()) {
+        case "USER" -> {
+          proxy().memory().put("name", line.whole());
+          say("+OK \r\n");
+        }
+        case "PASS" -> pass(line);
+        default -> super.relayed(line);
+      }
+    }
+
+    private void pass(Line line) throws IOException {
+      backend().write(new Line(proxy().memory().getOrDefault("name", "USER\r\n")).octets());
+      backendLine();
+      super.relayed(line);
+    }
+  }
+
+  @Breaks("order.capa-twice-before-stls")
+  static class AllowsOneCapaOnly extends Session {
+    private boolean asked;
+
+    @Override
+    void relayed(Line line) throws IOException {
+      boolean again = asked && line.keyword().equals("CAPA");
+      asked |= line.keyword().equals("CAPA");
+      if (again) {
+        throw new EOFException("CAPA again");
+      }
+      super.relayed(line);
+    }
+  }
+
+  @Breaks({
+    "order.noop-before-stls",
+    "order.unknown-command-before-stls",
+    "order.empty-line-before-stls",
+    "order.user-before-stls",
+    "order.quit-before-stls",
+    "plaintext.login"
+  })
+  static class KnowsOnlyCapaAndStlsInClear extends Session {
+    @Override
+    void relayed(Line line) throws IOException {
+      if (!insideTls() && !line.keyword().equals("CAPA")) {
+        throw new EOFException("the client does not expect TLS");
+      }
+      super.relayed(line);
+    }
+  }
+
+  @Breaks("order.failed-login-before-stls")
+  static class RefusesStlsBehindAFailedLogin extends Session {
+    private boolean failed;
+
+    @Override
+    void login(Line answer) throws IOException {
+      failed |= !answer.positive();
+      super.login(answer);
+    }
+
+    @Override
+    void stls(Line line) throws IOException {
+      if (failed) {
+        say("-ERR not now\r\n");
+      } else {
+        super.stls(line);
+      }
+    }
+  }
+
+  @Breaks({"order.unknown-command-before-stls", "order.empty-line-before-stls"})
+  static class SaysOkToEverything extends Session {
+    @Override
+    Line reply(Line line) {
+      return new Line("+OK \r\n");
+    }
+  }
+
+  @Breaks(value = "order.quit-before-stls", patienceMillis = Breaks.STALLS)
+  static class StaysBehindQuit extends Session {
+    @Override
+    void quit() throws IOException {
+      client().write(backendLine().octets());
+    }
+  }
+}
