@@ -193,6 +193,30 @@ class StateCases {
   }
 
   @Case(
+      id = "state.replaced-connection-ends-late",
+      verifies = "POP3-PXT-23",
+      needs = {STLS, LOGIN, COMMANDS_IN_CLEAR, BACKEND_AT_CONNECT},
+      fix = "Once the backend connection is replaced, let the old one end as it likes.")
+  void theEndOfAReplacedBackendConnectionIsNotTheEndOfTheSession(
+      Client client, Backend backend, Account account) {
+    client.greeting().ok();
+    client.command("USER mallory");
+    if (!client.command("STLS").positive()) {
+      throw new NotApplicable("STLS is refused behind USER");
+    }
+    client.handshake().ok();
+    client.login(account);
+    if (backend.sessions() < 2) {
+      throw new NotApplicable("the backend connection is not replaced at STLS");
+    }
+    backend.session(1).close();
+    // The end of one connection and a command on another have no order: ask more than once.
+    for (int i = 0; i < 20; i++) {
+      client.command("STAT").mustBeOk("+OK to STAT on the connection that took over");
+    }
+  }
+
+  @Case(
       id = "state.second-session",
       verifies = {"POP3-PXT-23", "POP3-INJ-17"},
       needs = STLS,

@@ -57,7 +57,8 @@ public record CaseDescription(
             .replaceAll("tls 1(\\d)", "tls 1.$1");
     return words
         .replaceAll(
-            "\\b(stls|tls|capa|noop|quit|user|pass|apop|sasl|alpn|retr|auth|dele|crlf)\\b", "<$1>")
+            "\\b(http|lf|pop3|stls|tls|capa|noop|quit|user|pass|apop|sasl|alpn|retr|auth|dele|crlf)\\b",
+            "<$1>")
         .transform(CaseDescription::upperCaseMarked);
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stlspec.standin.StandIn;
+import org.stlspec.standin.Nobody;
 
 /** The command as a program of its own: what a shell sees. */
 class ProcessTest {
@@ -41,8 +41,9 @@ class ProcessTest {
   @Test
   void exitCodesReachTheShell() throws Exception {
     run("--bogus").ends(Exit.USAGE).says("--bogus");
-    String nobody = "127.0.0.1:" + StandIn.nobody().getPort();
-    run("--target", nobody).ends(Exit.TROUBLE).says(nobody);
+    try (var nobody = new Nobody()) {
+      run("--target", nobody.text()).ends(Exit.TROUBLE).says(nobody.text());
+    }
     run("--case", "nothing.*").ends(Exit.NOTHING_SELECTED).says("no case matches");
   }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.stlspec.standin.Nobody;
 import org.stlspec.standin.Nuisance;
 import org.stlspec.standin.Polite;
 import org.stlspec.standin.StandIn;
@@ -76,9 +77,9 @@ class RunCommandTest {
 
   @Test
   void aClosedPortIsExitCode3AndNamed() {
-    var nobody = StandIn.nobody();
-    String target = "127.0.0.1:" + nobody.getPort();
-    Invocation.of("--target", target).ends(Exit.TROUBLE).says(target, "refused");
+    try (var nobody = new Nobody()) {
+      Invocation.of("--target", nobody.text()).ends(Exit.TROUBLE).says(nobody.text(), "refused");
+    }
   }
 
   @Test

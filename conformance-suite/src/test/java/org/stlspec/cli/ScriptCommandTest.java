@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stlspec.standin.Nobody;
 import org.stlspec.standin.Polite;
 import org.stlspec.standin.StandIn;
 
@@ -63,10 +64,11 @@ class ScriptCommandTest {
 
   @Test
   void aTargetThatIsNotThereIsExitCode3AndNamed() throws IOException {
-    String target = "127.0.0.1:" + StandIn.nobody().getPort();
-    Invocation.of("script", script("S:").toString(), "--target", target)
-        .ends(Exit.TROUBLE)
-        .says(target);
+    try (var nobody = new Nobody()) {
+      Invocation.of("script", script("S:").toString(), "--target", nobody.text())
+          .ends(Exit.TROUBLE)
+          .says(nobody.text());
+    }
   }
 
   @Test

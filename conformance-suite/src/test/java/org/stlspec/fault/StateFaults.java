@@ -50,6 +50,27 @@ final class StateFaults {
     }
   }
 
+  @Breaks("state.replaced-connection-ends-late")
+  static class EndsWithTheReplacedConnection extends Session {
+    @Override
+    void forget() throws IOException {
+      Leg old = backend();
+      dial();
+      backendLine();
+      var unused = proxy().run(() -> endWith(old));
+    }
+
+    private void endWith(Leg old) {
+      try (old) {
+        old.line();
+      } catch (IOException reset) {
+        // an end like any other
+      } finally {
+        client().close();
+      }
+    }
+  }
+
   @Breaks({
     "state.sasl-data-reads-stls",
     "state.sasl-data-reads-quit",

@@ -36,13 +36,6 @@ public final class StandIn implements AutoCloseable {
     }
   }
 
-  /** A loopback address where nobody listens. */
-  public static InetSocketAddress nobody() {
-    try (StandIn gone = with(socket -> {})) {
-      return gone.address();
-    }
-  }
-
   public InetSocketAddress address() {
     return (InetSocketAddress) listening.getLocalSocketAddress();
   }

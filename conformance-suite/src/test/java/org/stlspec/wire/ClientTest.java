@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.stlspec.standin.Nobody;
 import org.stlspec.standin.StandIn;
 import org.stlspec.standin.Talk;
 import org.stlspec.verdict.Finding;
@@ -97,7 +98,8 @@ class ClientTest {
 
   @Test
   void aRefusedConnectionIsInconclusive() {
-    try (var client = new Client(StandIn.nobody(), AMPLE, new Transcript())) {
+    try (var nobody = new Nobody();
+        var client = new Client(nobody.address(), AMPLE, new Transcript())) {
       var thrown = assertThrows(Inconclusive.class, client::greeting);
       assertTrue(thrown.getMessage().contains("a connection to "), thrown.getMessage());
     }
