@@ -18,16 +18,38 @@ final class Admission {
 
   /** Takes a place, if there is one; whoever got it gives it back with {@link #leave}. */
   synchronized boolean enter(InetAddress address) {
-    int here = perAddress.getOrDefault(address, 0);
-    if (inAll >= most || here >= mostPerAddress) return false;
-    perAddress.put(address, here + 1);
+    if (!enter()) return false;
+    if (settle(address)) return true;
+    leave();
+    return false;
+  }
+
+  synchronized void leave(InetAddress address) {
+    unsettle(address);
+    leave();
+  }
+
+  /** Takes a place for a client whose address is not known yet. */
+  synchronized boolean enter() {
+    if (inAll >= most) return false;
     inAll++;
     return true;
   }
 
-  synchronized void leave(InetAddress address) {
-    perAddress.computeIfPresent(address, (same, here) -> here == 1 ? null : here - 1);
+  synchronized void leave() {
     inAll--;
+  }
+
+  /** Counts a place that is taken already for an address, unless it has too many. */
+  synchronized boolean settle(InetAddress address) {
+    int here = perAddress.getOrDefault(address, 0);
+    if (here >= mostPerAddress) return false;
+    perAddress.put(address, here + 1);
+    return true;
+  }
+
+  synchronized void unsettle(InetAddress address) {
+    perAddress.computeIfPresent(address, (same, here) -> here == 1 ? null : here - 1);
   }
 
   synchronized int inAll() {

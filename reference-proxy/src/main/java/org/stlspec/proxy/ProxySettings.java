@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.stlspec.proxy.backend.BackendAddress;
+import org.stlspec.proxy.header.Cidr;
+import org.stlspec.proxy.header.HeaderVersion;
 import org.stlspec.proxy.tls.Certificate;
 import org.stlspec.proxy.tls.TlsEngine;
 
@@ -21,7 +23,11 @@ import org.stlspec.proxy.tls.TlsEngine;
  * @param capabilities the CAPA list for a backend that has none of its own, without STLS
  * @param requireTls whether USER, PASS, APOP and AUTH are refused before TLS
  * @param limits bounds of a session
- * @param log takes one line a connection, at its end, from any thread
+ * @param acceptProxyProtocol who has to begin with a PROXY header, all others being refused; empty:
+ *     there are no headers
+ * @param sendProxyProtocol the PROXY header that the backend gets, if any
+ * @param log takes one line a connection, at its end, and one line for each event in the life of
+ *     the proxy, from any thread
  * @param eventLoops number of threads
  */
 public record ProxySettings(
@@ -33,12 +39,16 @@ public record ProxySettings(
     List<String> capabilities,
     boolean requireTls,
     Limits limits,
+    List<Cidr> acceptProxyProtocol,
+    Optional<HeaderVersion> sendProxyProtocol,
     Consumer<String> log,
     int eventLoops) {
 
   public ProxySettings {
     capabilities = List.copyOf(capabilities);
     capabilities.forEach(ProxySettings::checkCapability);
+    acceptProxyProtocol = List.copyOf(acceptProxyProtocol);
+    if (sendProxyProtocol.isPresent()) checkTakesHeader(backend);
     if (eventLoops < 1) throw new IllegalArgumentException("at least one event loop is needed");
   }
 
@@ -52,6 +62,12 @@ public record ProxySettings(
     }
   }
 
+  /** A program on a socketpair has its environment to tell it who the client is. */
+  private static void checkTakesHeader(BackendAddress backend) {
+    if (backend instanceof BackendAddress.Tcp || backend instanceof BackendAddress.Unix) return;
+    throw new IllegalArgumentException("a PROXY header can be sent to tcp: and unix: only");
+  }
+
   /** The ordinary proxy before a backend. */
   public static ProxySettings to(BackendAddress backend) {
     return new ProxySettings(
@@ -63,6 +79,8 @@ public record ProxySettings(
         List.of("USER", "TOP", "UIDL"),
         false,
         Limits.defaults(),
+        List.of(),
+        Optional.empty(),
         System.err::println,
         Runtime.getRuntime().availableProcessors());
   }
@@ -89,6 +107,8 @@ public record ProxySettings(
         capabilities,
         requireTls,
         limits,
+        acceptProxyProtocol,
+        sendProxyProtocol,
         log,
         eventLoops);
   }
@@ -103,6 +123,8 @@ public record ProxySettings(
         lines,
         requireTls,
         limits,
+        acceptProxyProtocol,
+        sendProxyProtocol,
         log,
         eventLoops);
   }
@@ -117,6 +139,8 @@ public record ProxySettings(
         capabilities,
         required,
         limits,
+        acceptProxyProtocol,
+        sendProxyProtocol,
         log,
         eventLoops);
   }
@@ -131,6 +155,40 @@ public record ProxySettings(
         capabilities,
         requireTls,
         bounds,
+        acceptProxyProtocol,
+        sendProxyProtocol,
+        log,
+        eventLoops);
+  }
+
+  public ProxySettings acceptProxyProtocol(List<Cidr> peers) {
+    return new ProxySettings(
+        backend,
+        listenAddress,
+        listenTlsAddress,
+        ownCertificate,
+        engine,
+        capabilities,
+        requireTls,
+        limits,
+        peers,
+        sendProxyProtocol,
+        log,
+        eventLoops);
+  }
+
+  public ProxySettings sendProxyProtocol(HeaderVersion version) {
+    return new ProxySettings(
+        backend,
+        listenAddress,
+        listenTlsAddress,
+        ownCertificate,
+        engine,
+        capabilities,
+        requireTls,
+        limits,
+        acceptProxyProtocol,
+        Optional.of(version),
         log,
         eventLoops);
   }
@@ -145,6 +203,8 @@ public record ProxySettings(
         capabilities,
         requireTls,
         limits,
+        acceptProxyProtocol,
+        sendProxyProtocol,
         lines,
         eventLoops);
   }
@@ -159,6 +219,8 @@ public record ProxySettings(
         capabilities,
         requireTls,
         limits,
+        acceptProxyProtocol,
+        sendProxyProtocol,
         log,
         threads);
   }
@@ -168,7 +230,22 @@ public record ProxySettings(
       Optional<InetSocketAddress> tls,
       Optional<Certificate> certificate) {
     return new ProxySettings(
-        backend, stls, tls, certificate, engine, capabilities, requireTls, limits, log, eventLoops);
+        backend,
+        stls,
+        tls,
+        certificate,
+        engine,
+        capabilities,
+        requireTls,
+        limits,
+        acceptProxyProtocol,
+        sendProxyProtocol,
+        log,
+        eventLoops);
+  }
+
+  boolean takesHeaderFrom(InetAddress peer) {
+    return acceptProxyProtocol.stream().anyMatch(block -> block.contains(peer));
   }
 
   /** Where STLS is served, with the default filled in. */

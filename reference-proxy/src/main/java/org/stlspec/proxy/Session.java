@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSession;
+import org.stlspec.proxy.backend.Caller;
+import org.stlspec.proxy.header.Route;
 import org.stlspec.proxy.tls.TlsServer;
 
 /**
@@ -28,6 +30,7 @@ final class Session {
   private final Service service;
   private final Port port;
   private final Tally tally;
+  private final Caller caller;
   private final Link client;
   private final Watch watch;
   private Optional<Link> backend = Optional.empty();
@@ -40,10 +43,11 @@ final class Session {
   private boolean again;
   private int badCommands;
 
-  Session(Service service, Channel channel, Port port, Tally tally) {
+  Session(Service service, Channel channel, Port port, Tally tally, Caller caller) {
     this.service = service;
     this.port = port;
     this.tally = tally;
+    this.caller = caller;
     this.client = new Link(channel, settings().limits().commandLine());
     this.watch = new Watch(this, channel.eventLoop(), settings().limits());
     this.phase = port == Port.STLS ? new Greeting(Greeting.Hearer.CLIENT) : new Handshake();
@@ -142,8 +146,19 @@ final class Session {
       @Override
       protected void initChannel(Channel channel) {
         channel.pipeline().addFirst(LingeringClose.NAME, new LingeringClose(linger));
+        sendHeader(channel);
       }
     };
+  }
+
+  /** The backend is told who the client is, on each of its connections anew. */
+  private void sendHeader(Channel channel) {
+    Optional<Route> route =
+        caller.remote().flatMap(from -> caller.local().map(to -> new Route(from, to)));
+    settings()
+        .sendProxyProtocol()
+        .map(version -> new HeaderSender(version.written(route)))
+        .ifPresent(sender -> channel.pipeline().addLast(sender));
   }
 
   private Future<?> greetingTimer(Link link) {
