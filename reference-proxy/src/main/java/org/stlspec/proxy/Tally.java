@@ -56,11 +56,16 @@ final class Tally {
     return String.format(
         "connection=%d peer=%s tls=\"%s\" in=%d out=%d millis=%d end=\"%s\"",
         number,
-        Escaped.of(String.valueOf(peer).replaceFirst("^[^/]*/", "")),
+        Escaped.of(written(peer)),
         protection,
         fromClient,
         toClient,
         millis,
         Escaped.of(reason));
+  }
+
+  /** Without the name of a host that Java puts before it. */
+  static String written(Object address) {
+    return String.valueOf(address).replaceFirst("^[^/]*/", "");
   }
 }

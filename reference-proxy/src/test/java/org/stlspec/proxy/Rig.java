@@ -15,6 +15,7 @@ final class Rig implements AutoCloseable {
   final FakeBackend backend;
   final Proxy proxy;
   final BlockingQueue<String> log = new LinkedBlockingQueue<>();
+  final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
   Rig() throws Exception {
     this(FakeBackend::pop3);
@@ -33,7 +34,11 @@ final class Rig implements AutoCloseable {
     proxy =
         Proxy.start(
             settings.apply(
-                ProxySettings.to(backend.address()).certificate(CERTIFICATE).log(log::add)));
+                ProxySettings.to(backend.address()).certificate(CERTIFICATE).log(this::keep)));
+  }
+
+  private void keep(String line) {
+    (line.startsWith("connection=") ? log : events).add(line);
   }
 
   Client client() throws IOException {
