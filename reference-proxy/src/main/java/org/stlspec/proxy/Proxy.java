@@ -12,7 +12,9 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,7 @@ public final class Proxy implements AutoCloseable {
   private final Service service;
   private final Transport transport;
   private final EventLoopGroup loops;
+  private final Events events;
   private final AtomicLong numbers = new AtomicLong();
   private final AtomicBoolean closed = new AtomicBoolean();
   private Optional<Channel> stls = Optional.empty();
@@ -38,6 +41,7 @@ public final class Proxy implements AutoCloseable {
   private Proxy(Service service, Transport transport) {
     this.service = service;
     this.transport = transport;
+    this.events = new Events(service);
     this.loops =
         new MultiThreadIoEventLoopGroup(
             service.settings().eventLoops(),
@@ -55,6 +59,7 @@ public final class Proxy implements AutoCloseable {
     var proxy = new Proxy(service(settings, transport), transport);
     try {
       proxy.bind();
+      proxy.events.started(proxy);
       return proxy;
     } catch (ProxyException e) {
       proxy.close();
@@ -129,15 +134,48 @@ public final class Proxy implements AutoCloseable {
   }
 
   /**
+   * Shows another certificate from now on; sessions and handshakes under way go on with the old
+   * one.
+   *
+   * @throws ProxyException if it is of no use; the old one stays then
+   */
+  public void certificate(Certificate certificate) throws ProxyException {
+    try {
+      service.tls().certificate(certificate);
+      events.reloaded(certificate);
+    } catch (GeneralSecurityException | SSLException e) {
+      throw new ProxyException(true, "cannot prepare TLS: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads certificate and key anew, for whoever has renewed them; when they are of no use, such as
+   * half-written, the old ones stay and the log says so.
+   *
+   * @return whether new ones are shown
+   */
+  public synchronized boolean reload(Path chain, Path key) {
+    try {
+      certificate(Certificate.read(chain, key));
+      return true;
+    } catch (CertificateException | ProxyException e) {
+      events.notReloaded(e.getMessage());
+      return false;
+    }
+  }
+
+  /**
    * Stops to accept, lets the sessions finish, and closes.
    *
    * @param limit how long they may take
    * @return false if some were cut then
    */
   public boolean drain(Duration limit) {
+    events.draining(connections());
     stopListening();
     boolean finished =
         service.open().newCloseFuture().awaitUninterruptibly(limit.toNanos(), TimeUnit.NANOSECONDS);
+    events.drained(connections());
     close();
     return finished;
   }

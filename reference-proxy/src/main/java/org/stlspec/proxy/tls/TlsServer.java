@@ -6,6 +6,9 @@ import io.netty.handler.ssl.SslHandler;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
 /** The server side of TLS, ready to be put into pipelines; safe for use by many threads. */
@@ -20,8 +23,13 @@ public final class TlsServer implements AutoCloseable {
   }
 
   private final TlsEngine engine;
-  private final Engines engines;
   private final Duration handshakeLimit;
+
+  /** Held to make an engine, which then holds for itself what it needs of its maker. */
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+  private Engines engines;
+  private boolean closed;
 
   /**
    * Prepares the engines.
@@ -37,12 +45,46 @@ public final class TlsServer implements AutoCloseable {
   }
 
   /**
+   * Shows another certificate from now on. Handshakes and connections under way go on as they
+   * began.
+   *
+   * @throws GeneralSecurityException if the engine has no use for it, and shows the old one
+   * @throws SSLException likewise
+   */
+  public void certificate(Certificate certificate) throws GeneralSecurityException, SSLException {
+    replace(Engines.of(engine, certificate)).close();
+  }
+
+  /** Whichever is of no use any more. */
+  private Engines replace(Engines others) {
+    lock.writeLock().lock();
+    try {
+      if (closed) return others;
+      Engines old = engines;
+      engines = others;
+      return old;
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Not while they are exchanged: the old ones may be closed then. */
+  private SSLEngine next(Channel channel) {
+    lock.readLock().lock();
+    try {
+      return engines.next(channel.alloc());
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /**
    * Puts TLS into the pipeline, behind the handler of that name.
    *
    * @return the handler that encrypts
    */
   public SslHandler install(Channel channel, String behind, Start start) {
-    var tls = new TlsHandler(engines.next(channel.alloc()), start == Start.AFTER_NEXT_WRITE);
+    var tls = new TlsHandler(next(channel), start == Start.AFTER_NEXT_WRITE);
     tls.setHandshakeTimeout(handshakeLimit.toNanos(), TimeUnit.NANOSECONDS);
     ChannelPipeline pipeline = channel.pipeline();
     pipeline.addAfter(behind, "tls", tls);
@@ -58,6 +100,12 @@ public final class TlsServer implements AutoCloseable {
   /** Gives back what the engine holds outside the heap; connections under way are not disturbed. */
   @Override
   public void close() {
-    engines.close();
+    lock.writeLock().lock();
+    try {
+      if (!closed) engines.close();
+      closed = true;
+    } finally {
+      lock.writeLock().unlock();
+    }
   }
 }
