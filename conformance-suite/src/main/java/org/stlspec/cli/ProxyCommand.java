@@ -16,6 +16,8 @@ import org.stlspec.proxy.Proxy;
 import org.stlspec.proxy.ProxyException;
 import org.stlspec.proxy.ProxySettings;
 import org.stlspec.proxy.backend.BackendAddress;
+import org.stlspec.proxy.header.Cidr;
+import org.stlspec.proxy.header.HeaderVersion;
 import org.stlspec.proxy.tls.Certificate;
 import org.stlspec.proxy.tls.TlsEngine;
 import picocli.CommandLine;
@@ -84,6 +86,18 @@ public final class ProxyCommand implements Callable<Integer> {
   @Option(names = "--timeout-idle", paramLabel = "S", description = "Seconds without an octet.")
   private Optional<Long> timeoutIdle = Optional.empty();
 
+  @Option(
+      names = "--accept-proxy-protocol",
+      paramLabel = "CIDR,...",
+      description = "Require a PROXY header from these peers, and refuse all others.")
+  private Optional<String> acceptProxyProtocol = Optional.empty();
+
+  @Option(
+      names = "--send-proxy-protocol",
+      paramLabel = "VERSION",
+      description = "v1 or v2: begin with a PROXY header towards tcp: and unix: backends.")
+  private Optional<String> sendProxyProtocol = Optional.empty();
+
   @Override
   public Integer call() throws InterruptedException {
     try {
@@ -99,6 +113,7 @@ public final class ProxyCommand implements Callable<Integer> {
   private int serve(Proxy proxy) throws InterruptedException {
     var drained = new Thread(() -> drainAndExit(proxy), "proxy-drain");
     Runtime.getRuntime().addShutdownHook(drained);
+    if (cert.isPresent()) Hangup.then(() -> proxy.reload(cert.get(), key.orElseThrow()));
     out().println("ready " + addresses(proxy));
     out().flush();
     try {
@@ -139,7 +154,18 @@ public final class ProxyCommand implements Callable<Integer> {
     if (listenTls.isPresent()) {
       settings = settings.listenTls(HostPort.parse(listenTls.get()).resolved());
     }
-    return settings.certificate(certificate());
+    return withHeaders(settings).certificate(certificate());
+  }
+
+  private ProxySettings withHeaders(ProxySettings plain) {
+    ProxySettings settings = plain;
+    if (acceptProxyProtocol.isPresent()) {
+      settings = settings.acceptProxyProtocol(Cidr.parseAll(acceptProxyProtocol.get()));
+    }
+    if (sendProxyProtocol.isPresent()) {
+      settings = settings.sendProxyProtocol(HeaderVersion.parse(sendProxyProtocol.get()));
+    }
+    return settings;
   }
 
   private Limits limits() {

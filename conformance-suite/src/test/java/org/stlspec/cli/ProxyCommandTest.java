@@ -14,6 +14,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +44,12 @@ class ProxyCommandTest {
         "--backend tcp:127.0.0.1:1 --cert no-such.pem --key no-such.pem",
         "--backend tcp:127.0.0.1:1 --capabilities STLS",
         "--backend tcp:127.0.0.1:1 --max-connections 0",
-        "--backend tcp:127.0.0.1:1 --timeout-idle 0"
+        "--backend tcp:127.0.0.1:1 --timeout-idle 0",
+        "--backend tcp:127.0.0.1:1 --accept-proxy-protocol 10.0.0.0/33",
+        "--backend tcp:127.0.0.1:1 --accept-proxy-protocol 10.0.0.0/8,",
+        "--backend tcp:127.0.0.1:1 --accept-proxy-protocol ",
+        "--backend tcp:127.0.0.1:1 --send-proxy-protocol v3",
+        "--backend exec:true --send-proxy-protocol v1"
       })
   void badInputIsOneLineAndExitCode2(String arguments) {
     assertEquals(2, run(arguments.split(" ", -1)));
@@ -86,6 +93,55 @@ class ProxyCommandTest {
         process.destroyForcibly();
       }
     }
+  }
+
+  @Test
+  void headersAreTakenFromPeersOnTheListAndGivenToTheBackend(@TempDir Path folder)
+      throws Exception {
+    String header = "PROXY TCP4 203.0.113.9 198.51.100.2 40000 110\r\n";
+    try (var backend = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Path log = folder.resolve("log");
+      Process process =
+          start(
+              log,
+              "--accept-proxy-protocol=192.0.2.0/24,127.0.0.1",
+              "--send-proxy-protocol=v1",
+              "--backend=tcp:127.0.0.1:" + backend.getLocalPort());
+      try {
+        HostPort address = ready(process);
+        try (var client = new Socket(address.host(), address.port())) {
+          client.getOutputStream().write(header.getBytes(StandardCharsets.US_ASCII));
+          try (Socket server = backend.accept()) {
+            byte[] sent = server.getInputStream().readNBytes(header.length());
+            assertEquals(header, new String(sent, StandardCharsets.US_ASCII));
+          }
+        }
+        process.destroy();
+        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        String lines = java.nio.file.Files.readString(log);
+        assertTrue(lines.contains("peer=203.0.113.9:40000 "), lines);
+        assertTrue(lines.contains("start listen=127.0.0.1:"), lines);
+        assertTrue(lines.contains("drain connections="), lines);
+        assertTrue(lines.contains("stop cut="), lines);
+      } finally {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  private static Process start(Path log, String... arguments) throws IOException {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(Main.class.getName());
+    command.add("--listen=127.0.0.1:0");
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectError(log.toFile()).start();
+  }
+
+  private static HostPort ready(Process process) throws IOException {
+    String ready = process.inputReader(StandardCharsets.US_ASCII).readLine();
+    return HostPort.parse(ready.split(" ", -1)[1]);
   }
 
   private static void converse(Process process, ServerSocket backend) throws IOException {
