@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,11 +21,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.stlspec.proxy.tls.Certificate;
 import org.stlspec.proxy.tls.TlsEngine;
+import org.stlspec.proxy.tls.TlsServer;
 
 /** A new certificate while the proxy runs, and what the log says of the proxy's life. */
 @ExtendWith(NoLeaks.class)
 class ReloadTest {
   private static final Certificate OTHER = Certificate.selfSigned("localhost");
+
+  /** A context that nobody gave back is reported when the next one is made. */
+  @AfterAll
+  static void lookForContexts() throws Exception {
+    System.gc();
+    for (int i = 0; i < 3; i++) {
+      new TlsServer(TlsEngine.AUTO, OTHER, Duration.ofSeconds(1)).close();
+    }
+  }
 
   private static String event(Rig rig) throws InterruptedException {
     String line = rig.events.poll(20, TimeUnit.SECONDS);
