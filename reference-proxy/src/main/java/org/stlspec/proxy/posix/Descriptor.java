@@ -19,10 +19,19 @@ public record Descriptor(int number) {
   private static final int F_GETFL = 3;
   private static final int F_SETFL = 4;
   private static final int FD_CLOEXEC = 1;
+  private static final int O_RDWR = 02;
   private static final int O_NONBLOCK = 04000;
+  private static final int O_CLOEXEC = 02000000;
 
   public Descriptor {
     if (number < 0) throw new IllegalArgumentException("no descriptor has the number " + number);
+  }
+
+  /** A new one that swallows what is written and has nothing to be read. */
+  public static Descriptor ofNothing() throws IOException {
+    LibC.load();
+    int number = LibC.open(Octets.of("/dev/null"), O_RDWR | O_CLOEXEC);
+    return new Descriptor(checked(number, "open /dev/null"));
   }
 
   /** Whether this process has it open. */

@@ -44,6 +44,14 @@ final class LibC {
 
   static native int pipe2(int[] pair, int flags);
 
+  static native int open(byte[] path, int flags);
+
+  static native long read(int descriptor, byte[] octets, long most);
+
+  static native long write(int descriptor, byte[] octets, long count);
+
+  static native int shutdown(int socket, int how);
+
   static native int close(int descriptor);
 
   static native int dup2(int from, int to);

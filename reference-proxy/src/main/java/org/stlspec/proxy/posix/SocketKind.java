@@ -8,7 +8,7 @@ public enum SocketKind {
   INET,
   /** A connected Unix domain stream, a socket pair's end too. */
   UNIX,
-  /** A socket that waits for connections. */
+  /** A TCP socket that waits for connections. */
   LISTENING,
   /** Datagrams and the like. */
   OTHER,
@@ -37,10 +37,10 @@ public enum SocketKind {
       if (e.errno() == ENOTSOCK) return NO_SOCKET;
       throw e;
     }
-    if (option(descriptor, SO_ACCEPTCONN) != 0) return LISTENING;
+    boolean listening = option(descriptor, SO_ACCEPTCONN) != 0;
     int domain = option(descriptor, SO_DOMAIN);
-    if (domain == AF_UNIX) return UNIX;
-    return domain == AF_INET || domain == AF_INET6 ? INET : OTHER;
+    if (domain == AF_INET || domain == AF_INET6) return listening ? LISTENING : INET;
+    return domain == AF_UNIX && !listening ? UNIX : OTHER;
   }
 
   private static int option(Descriptor socket, int name) throws ErrnoException {
