@@ -1,19 +1,15 @@
 package org.stlspec.proxy.backend;
 
 import io.netty.util.NetUtil;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.stlspec.proxy.posix.Environment;
 
 /**
  * What a server program finds in its environment (tcp-environ(5)): the addresses of this connection
@@ -27,23 +23,8 @@ record UcspiEnvironment(List<byte[]> inherited, Optional<String> localHost) {
 
   /** That of this process. LISTEN_* is for whoever took the sockets over (sd_listen_fds(3)). */
   static UcspiEnvironment ofThisProcess(Optional<String> localHost) {
-    return new UcspiEnvironment(own().filter(UcspiEnvironment::survives).toList(), localHost);
-  }
-
-  /** Java's own view of it may be lossy; the kernel's is not. */
-  private static Stream<byte[]> own() {
-    try {
-      String all = Files.readString(Path.of("/proc/self/environ"), StandardCharsets.ISO_8859_1);
-      return Stream.of(all.split("\0", -1))
-          .filter(variable -> variable.contains("="))
-          .map(variable -> variable.getBytes(StandardCharsets.ISO_8859_1));
-    } catch (IOException e) {
-      return System.getenv().entrySet().stream().map(UcspiEnvironment::variable);
-    }
-  }
-
-  private static byte[] variable(Map.Entry<String, String> entry) {
-    return (entry.getKey() + "=" + entry.getValue()).getBytes(Charset.defaultCharset());
+    List<byte[]> inherited = Environment.own().stream().filter(UcspiEnvironment::survives).toList();
+    return new UcspiEnvironment(inherited, localHost);
   }
 
   static boolean survives(byte[] variable) {
@@ -56,14 +37,14 @@ record UcspiEnvironment(List<byte[]> inherited, Optional<String> localHost) {
     var variables = new ArrayList<>(inherited);
     caller.remote().ifPresent(address -> add(variables, "TCPREMOTE", address));
     caller.local().ifPresent(address -> add(variables, "TCPLOCAL", address));
-    localHost.ifPresent(host -> variables.add(ascii("TCPLOCALHOST=" + host)));
-    if (caller.remote().isPresent()) variables.add(ascii("PROTO=TCP"));
+    localHost.ifPresent(host -> variables.add(octets("TCPLOCALHOST=" + host)));
+    if (caller.remote().isPresent()) variables.add(octets("PROTO=TCP"));
     return variables;
   }
 
   private static void add(List<byte[]> variables, String name, InetSocketAddress address) {
-    variables.add(ascii(name + "IP=" + written(address.getAddress())));
-    variables.add(ascii(name + "PORT=" + address.getPort()));
+    variables.add(octets(name + "IP=" + written(address.getAddress())));
+    variables.add(octets(name + "PORT=" + address.getPort()));
   }
 
   /** IPv6 as RFC 5952 writes it, without a zone; an IPv4 client of an IPv6 socket as IPv4. */
@@ -75,7 +56,7 @@ record UcspiEnvironment(List<byte[]> inherited, Optional<String> localHost) {
     }
   }
 
-  private static byte[] ascii(String text) {
+  private static byte[] octets(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }
