@@ -19,6 +19,7 @@ import org.stlspec.proxy.ProxyException;
 import org.stlspec.proxy.ProxySettings;
 import org.stlspec.proxy.Visitor;
 import org.stlspec.proxy.backend.BackendAddress;
+import org.stlspec.proxy.posix.SocketKind;
 import org.stlspec.proxy.tls.Certificate;
 import org.stlspec.proxy.tls.TlsEngine;
 import picocli.CommandLine;
@@ -134,8 +135,9 @@ public final class ProxyCommand implements Callable<Integer> {
     if (listen.isPresent() || listenTls.isPresent()) {
       throw new IllegalArgumentException("--inetd does not listen: no --listen, no --listen-tls");
     }
-    // Kept first, for what opens files might get the number of a backend that is not open.
     BackendAddress address = address();
+    // Looked at first, for a copy of the client's socket could get the number of one not open.
+    if (address instanceof BackendAddress.Fd fd) requireStream(fd);
     var visitor = Visitor.onStandardDescriptors(System.getenv());
     Proxy proxy = Proxy.serve(settings(address), visitor);
     Thread drained = drainAtShutdown(proxy);
@@ -145,6 +147,13 @@ public final class ProxyCommand implements Callable<Integer> {
     } finally {
       proxy.close();
       Runtime.getRuntime().removeShutdownHook(drained);
+    }
+  }
+
+  private static void requireStream(BackendAddress.Fd backend) throws IOException {
+    SocketKind kind = SocketKind.of(backend.descriptor());
+    if (kind != SocketKind.INET && kind != SocketKind.UNIX) {
+      throw new IllegalArgumentException("backend " + backend + " is no connected stream socket");
     }
   }
 

@@ -72,6 +72,7 @@ record Socketpair(boolean pipes, Side left, Side right) {
   int run() throws IOException {
     left.program();
     right.program();
+    Signals signals = Signals.caught();
     Ends ends = pipes ? Ends.ofPipes() : Ends.ofSockets();
     Child first;
     Child second;
@@ -82,7 +83,7 @@ record Socketpair(boolean pipes, Side left, Side right) {
       ends.left().close();
       ends.right().close();
     }
-    Signals.passOn(List.of(first, second));
+    signals.passTo(List.of(first, second));
     int code = first.await().code();
     second.await();
     return code;

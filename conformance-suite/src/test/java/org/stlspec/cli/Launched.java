@@ -62,8 +62,7 @@ final class Launched {
     expect(raw, "+OK capabilities\r\nUSER\r\nTOP\r\nUIDL\r\nSTLS\r\n.\r\n");
     say(raw, "STLS\r\n");
     expect(raw, "+OK begin TLS\r\n");
-    Socket tls =
-        context().getSocketFactory().createSocket(raw, "localhost", raw.getPort(), true);
+    Socket tls = context().getSocketFactory().createSocket(raw, "localhost", raw.getPort(), true);
     say(tls, "USER alice\r\nPASS wonderland\r\n");
     expect(tls, "+OK USER\r\n+OK in\r\n");
     say(tls, "relayed\r\n");

@@ -21,7 +21,7 @@ import picocli.CommandLine;
 
 @EnabledOnOs(OS.LINUX)
 class SocketpairCommandTest {
-  private static final String LISTS = "for f in /proc/$$/fd/*; do echo ${f##*/}; done";
+  private static final String LISTS = "for f in /proc/$$/fd/*; do l=\"$l${f##*/} \"; done; echo $l";
   private final StringWriter err = new StringWriter();
   @TempDir private Path folder;
 
@@ -49,8 +49,8 @@ class SocketpairCommandTest {
             LISTS + " >" + right + "; read -r a; echo $a >>" + right + "; echo back");
     assertEquals(7, code);
     // One more than it has: the shell's own, to list the folder.
-    assertEquals("0\n1\n2\n3\n4\nback\n", written("left"));
-    assertEquals("0\n1\n2\n3\nhello\n", written("right"));
+    assertEquals("0 1 2 3 4\nback\n", written("left"));
+    assertEquals("0 1 2 3\nhello\n", written("right"));
   }
 
   @Test
@@ -60,10 +60,22 @@ class SocketpairCommandTest {
     String right = "read -r a <&5; echo $a >" + folder.resolve("right");
     assertEquals(
         0,
-        run("--left", "7,9", "--right=5", "--separator", "//", "sh", "-c", left, "//", "sh", "-c",
+        run(
+            "--left",
+            "7,9",
+            "--right=5",
+            "--separator",
+            "//",
+            "sh",
+            "-c",
+            left,
+            "//",
+            "sh",
+            "-c",
             right));
     List<String> ends = Files.readAllLines(out);
-    assertTrue(ends.get(0).startsWith("socket:") && ends.get(0).equals(ends.get(1)), ends::toString);
+    assertTrue(
+        ends.get(0).startsWith("socket:") && ends.get(0).equals(ends.get(1)), ends::toString);
     assertEquals("hello\n", written("right"));
   }
 
@@ -99,19 +111,27 @@ class SocketpairCommandTest {
       })
   void badInputIsExitCode2(String arguments) {
     assertEquals(2, run((Object[]) arguments.split(" ", -1)));
-    assertEquals(1, err.toString().lines().filter(l -> l.contains("stlspec socketpair:")
-        || l.contains("nvalid value") || l.contains("Unknown option")).count(), err.toString());
+    assertEquals(
+        1,
+        err.toString()
+            .lines()
+            .filter(
+                l ->
+                    l.contains("stlspec socketpair:")
+                        || l.contains("nvalid value")
+                        || l.contains("Unknown option"))
+            .count(),
+        err.toString());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"TERM", "INT", "HUP"})
   void signalsArePassedOnToBoth(String signal) throws Exception {
-    String waits = "trap 'echo %s %s >&2; exit 5' %s; echo ready >&2; cat <&0 & wait; wait";
+    String waits = "trap 'echo %s %s >&2; exit 5' %s; echo ready >&2; while :; do read -r x; done";
     var words =
         new ArrayList<>(
             Launched.stlspec("socketpair", "sh", "-c", waits.formatted("left", signal, signal)));
-    words.addAll(
-        List.of("--connect-to", "sh", "-c", waits.formatted("right", signal, signal)));
+    words.addAll(List.of("--connect-to", "sh", "-c", waits.formatted("right", signal, signal)));
     Process process = new ProcessBuilder(words).start();
     try (var lines = process.errorReader(StandardCharsets.US_ASCII)) {
       assertEquals(List.of("ready", "ready"), List.of(lines.readLine(), lines.readLine()));
