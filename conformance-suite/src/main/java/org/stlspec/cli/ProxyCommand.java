@@ -150,10 +150,13 @@ public final class ProxyCommand implements Callable<Integer> {
     }
   }
 
-  private static void requireStream(BackendAddress.Fd backend) throws IOException {
-    SocketKind kind = SocketKind.of(backend.descriptor());
-    if (kind != SocketKind.INET && kind != SocketKind.UNIX) {
+  private static void requireStream(BackendAddress.Fd backend) {
+    try {
+      SocketKind kind = SocketKind.of(backend.descriptor());
+      if (kind == SocketKind.INET || kind == SocketKind.UNIX) return;
       throw new IllegalArgumentException("backend " + backend + " is no connected stream socket");
+    } catch (IOException e) {
+      throw new IllegalArgumentException("backend " + backend + ": " + e.getMessage(), e);
     }
   }
 

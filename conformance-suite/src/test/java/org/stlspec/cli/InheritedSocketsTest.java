@@ -175,7 +175,7 @@ class InheritedSocketsTest {
     var process =
         new ProcessBuilder(Launched.stlspec("proxy", "--inetd", "--backend", "fd:77")).start();
     assertEquals(
-        List.of("descriptor 77: Bad file descriptor"),
+        List.of("backend fd:77: descriptor 77: Bad file descriptor"),
         process.errorReader(StandardCharsets.US_ASCII).lines().toList());
     assertEquals(2, process.waitFor());
   }

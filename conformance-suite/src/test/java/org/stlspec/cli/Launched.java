@@ -32,6 +32,8 @@ final class Launched {
   static List<String> stlspec(String... arguments) {
     var words = new ArrayList<String>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // In the shipped jar its manifest says so; without, newer JVMs warn on descriptor 2.
+    if (Runtime.version().feature() >= 24) words.add("--enable-native-access=ALL-UNNAMED");
     words.addAll(List.of("-Xshare:auto", "-cp", System.getProperty("java.class.path")));
     words.add(Stlspec.class.getName());
     words.addAll(List.of(arguments));
