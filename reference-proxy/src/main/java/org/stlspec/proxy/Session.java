@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.util.List;
@@ -70,6 +71,14 @@ final class Session {
     return backend.isPresent();
   }
 
+  /**
+   * Whether STLS has to be refused: the backend may know something from the time before, and there
+   * is no other connection to it to be had.
+   */
+  boolean tooLateForTls() {
+    return backend().soiled() && !service.backend().renewable();
+  }
+
   boolean insideTls() {
     return client.encrypted();
   }
@@ -128,25 +137,28 @@ final class Session {
 
   void connectBackend() {
     ChannelFuture connecting =
-        service.backend().connect(client.channel().eventLoop(), backendPipeline());
+        service.backend().connect(client.channel().eventLoop(), backendPipeline(), caller);
     var link = new Link(connecting.channel(), settings().limits().replyLine());
     connecting.channel().pipeline().addLast(new LineLeg(this, link));
-    service.open().add(link.channel());
     backend = Optional.of(link);
-    connecting.addListener(
-        done -> {
-          if (!done.isSuccess()) gone(link, Trouble.of(done.cause()));
-        });
+    connecting.addListener(done -> backendConnected(link, connecting));
     greetingTimer = Optional.of(greetingTimer(link));
+  }
+
+  private void backendConnected(Link link, ChannelFuture done) {
+    link.connected();
+    if (!done.isSuccess()) gone(link, Trouble.of(done.cause()));
   }
 
   private ChannelInitializer<Channel> backendPipeline() {
     var linger = settings().limits().linger();
+    ChannelGroup open = service.open();
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(Channel channel) {
         channel.pipeline().addFirst(LingeringClose.NAME, new LingeringClose(linger));
         sendHeader(channel);
+        open.add(channel);
       }
     };
   }
