@@ -11,15 +11,22 @@ import java.lang.reflect.Proxy;
 final class Hangup {
   private Hangup() {}
 
-  /** From now on HUP does this, on a thread of its own; where there is no HUP nothing happens. */
-  static void then(Runnable task) {
+  /**
+   * From now on HUP does this, on a thread of its own.
+   *
+   * @return false where it is not heard: there is no HUP, as on Windows, or this process was
+   *     started with HUP ignored, as by nohup, and the JVM leaves it so
+   */
+  static boolean then(Runnable task) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
       Object hup = signal.getConstructor(String.class).newInstance("HUP");
-      signal.getMethod("handle", signal, handler).invoke(null, hup, handler(handler, task));
+      Object before =
+          signal.getMethod("handle", signal, handler).invoke(null, hup, handler(handler, task));
+      return !handler.getField("SIG_IGN").get(null).equals(before);
     } catch (ReflectiveOperationException e) {
-      // Without this signal, as on Windows, a new certificate needs a restart.
+      return false;
     }
   }
 

@@ -184,7 +184,7 @@ public final class ProxyCommand implements Callable<Integer> {
   /** Serves until the thread is interrupted or the JVM is told to end; then lets sessions end. */
   private int serve(Proxy proxy) throws InterruptedException {
     Thread drained = drainAtShutdown(proxy);
-    if (cert.isPresent()) Hangup.then(() -> proxy.reload(cert.get(), key.orElseThrow()));
+    cert.ifPresent(file -> reloadAtHangup(proxy, file, key.orElseThrow()));
     out().println("ready " + addresses(proxy));
     out().flush();
     try {
@@ -194,6 +194,11 @@ public final class ProxyCommand implements Callable<Integer> {
       proxy.close();
       Runtime.getRuntime().removeShutdownHook(drained);
     }
+  }
+
+  private void reloadAtHangup(Proxy proxy, Path certFile, Path keyFile) {
+    if (Hangup.then(() -> proxy.reload(certFile, keyFile))) return;
+    err().println("warning: HUP is not heard here, a new certificate needs a restart");
   }
 
   /** A JVM ended by TERM reports 143; a service that stops as told reports success. */

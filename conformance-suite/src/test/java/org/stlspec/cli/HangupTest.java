@@ -2,6 +2,7 @@ package org.stlspec.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,10 +20,15 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.stlspec.proxy.tls.Certificate;
 
 /** A renewed certificate, as whoever renews it for a running service meets it. */
+@Timeout(60)
+@EnabledOnOs(OS.LINUX)
 class HangupTest {
   private static final Certificate OLD = Certificate.selfSigned("localhost");
   private static final Certificate NEW = Certificate.selfSigned("localhost");
@@ -34,11 +40,33 @@ class HangupTest {
   private HostPort address;
 
   @BeforeEach
-  void start() throws IOException {
+  void listen() throws IOException {
     backend = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     OLD.writePem(cert(), key());
+  }
+
+  /** With HUP as a service has it, not as whoever runs this test has it. */
+  private void start() throws IOException {
+    assumeFalse(hupIsIgnored(), "started with HUP ignored, which programs inherit");
+    start("exec \"$@\"");
+    assertEquals(
+        "start listen=none listen-tls=" + address, log.readLine().replaceFirst(" backend=.*", ""));
+  }
+
+  /** The lowest bit of SigIgn (proc(5)). */
+  private static boolean hupIsIgnored() throws IOException {
+    try (var lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines.anyMatch(line -> line.matches("SigIgn:.*[13579bdf]"));
+    }
+  }
+
+  private void start(String script) throws IOException {
     process =
         new ProcessBuilder(
+                "sh",
+                "-c",
+                script,
+                "sh",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -51,13 +79,11 @@ class HangupTest {
     log = process.errorReader(StandardCharsets.US_ASCII);
     String ready = process.inputReader(StandardCharsets.US_ASCII).readLine();
     address = HostPort.parse(ready.split(" ", -1)[1]);
-    assertEquals(
-        "start listen=none listen-tls=" + address, log.readLine().replaceFirst(" backend=.*", ""));
   }
 
   @AfterEach
   void stop() throws IOException {
-    process.destroyForcibly();
+    if (process != null) process.destroyForcibly();
     backend.close();
   }
 
@@ -80,6 +106,7 @@ class HangupTest {
 
   @Test
   void itReadsTheFilesAnewAndKeepsSessions() throws Exception {
+    start();
     try (var open = handshake(OLD);
         Socket server = backend.accept()) {
       NEW.writePem(cert(), key());
@@ -93,11 +120,20 @@ class HangupTest {
 
   @Test
   void aFileThatIsHalfWrittenLeavesTheOldPair() throws Exception {
+    start();
     String pem = Files.readString(key());
     Files.writeString(key(), pem.substring(0, pem.length() / 2));
     String line = hangup();
     assertTrue(line.startsWith("reload failed=\""), line);
     handshake(OLD).close();
+  }
+
+  @Test
+  void whereHupIsIgnoredItSaysSo() throws Exception {
+    start("trap '' HUP; exec \"$@\"");
+    assertTrue(log.readLine().startsWith("start "));
+    assertEquals(
+        "warning: HUP is not heard here, a new certificate needs a restart", log.readLine());
   }
 
   private static String read(InputStream in, int octets) throws IOException {
