@@ -10,7 +10,6 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,21 +27,32 @@ import org.stlspec.qmail.Popup;
  */
 final class DescriptorConnection implements Connection {
 
+  static final Runnable NOTHING = () -> {};
+
   private final InputStream in;
   private final OutputStream out;
 
   /** Blocks in the system's place, so that a limit can be kept. One that is late is given up. */
   private final ExecutorService transfers = Executors.newSingleThreadExecutor(new Daemon());
 
-  DescriptorConnection() {
+  private Runnable meanwhile;
+
+  /**
+   * The descriptors of this process.
+   *
+   * @param meanwhile is done once, when the first read has to wait for the peer
+   */
+  DescriptorConnection(Runnable meanwhile) {
     this(
+        meanwhile,
         Descriptors.isGiven(0)
             ? new FileInputStream(FileDescriptor.in)
             : InputStream.nullInputStream(),
         new FileOutputStream(FileDescriptor.out));
   }
 
-  DescriptorConnection(InputStream in, OutputStream out) {
+  DescriptorConnection(Runnable meanwhile, InputStream in, OutputStream out) {
+    this.meanwhile = meanwhile;
     this.in = in;
     this.out = out;
   }
@@ -70,18 +80,17 @@ final class DescriptorConnection implements Connection {
 
   @Override
   public int read(byte[] into, Duration limit) throws IOException {
-    return within(limit, () -> in.read(into));
+    Future<Integer> count = transfers.submit(() -> in.read(into));
+    Runnable task = meanwhile;
+    meanwhile = NOTHING;
+    task.run();
+    return within(limit, count);
   }
 
   /** The real programs are as patient with a peer that does not read as with one that is silent. */
   @Override
   public void write(byte[] octets) throws IOException {
-    within(
-        Popup.IDLE_LIMIT,
-        () -> {
-          out.write(octets);
-          return octets.length;
-        });
+    within(Popup.IDLE_LIMIT, transfers.submit(() -> writeAll(octets)));
   }
 
   /** ISO 8859-1. */
@@ -89,11 +98,15 @@ final class DescriptorConnection implements Connection {
     write(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  private int within(Duration limit, Callable<Integer> transfer) throws IOException {
+  private int writeAll(byte[] octets) throws IOException {
+    out.write(octets);
+    return octets.length;
+  }
+
+  private static int within(Duration limit, Future<Integer> transfer) throws IOException {
     long millis = limit.isZero() ? Long.MAX_VALUE : limit.toMillis();
-    Future<Integer> done = transfers.submit(transfer);
     try {
-      return done.get(millis, TimeUnit.MILLISECONDS);
+      return transfer.get(millis, TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
       throw new SocketTimeoutException("idle for too long");
     } catch (ExecutionException failed) {

@@ -25,6 +25,9 @@ final class Libc {
 
   private Libc() {}
 
+  /** Does nothing, but only once the library is there: that takes longer than all the rest. */
+  static void load() {}
+
   static native int fcntl(int descriptor, int command, int flags);
 
   static native int pipe(int[] ends);

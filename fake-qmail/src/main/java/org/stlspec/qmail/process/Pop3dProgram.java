@@ -18,6 +18,6 @@ final class Pop3dProgram {
     boolean none = arguments.isEmpty() || arguments.get(0).isEmpty();
     Path maildir = none ? NO_MAILDIR : Path.of(arguments.get(0));
     var pop3d = new Pop3d(maildir, new UnixSystem().getUid(), Popup.IDLE_LIMIT);
-    return pop3d.run(new DescriptorConnection());
+    return pop3d.run(new DescriptorConnection(DescriptorConnection.NOTHING));
   }
 }

@@ -13,13 +13,12 @@ final class PopupProgram {
   private PopupProgram() {}
 
   static int run(List<String> arguments) throws Failure {
-    var network = new DescriptorConnection();
+    var network = new DescriptorConnection(Libc::load);
     try {
       if (arguments.size() < 2) {
         return misused(network);
       }
       var checker = new Checker(arguments.subList(1, arguments.size()));
-      checker.prepare();
       new Popup(arguments.get(0), checker).serve(network);
     } catch (IOException ended) {
       // Gone or idle for too long: it leaves without a word.
