@@ -1,6 +1,5 @@
 package org.stlspec.qmail.process;
 
-import com.sun.security.auth.module.UnixSystem;
 import java.nio.file.Path;
 import java.util.List;
 import org.stlspec.qmail.Pop3d;
@@ -14,10 +13,10 @@ final class Pop3dProgram {
 
   private Pop3dProgram() {}
 
-  static int run(List<String> arguments) {
+  static int run(List<String> arguments) throws Failure {
     boolean none = arguments.isEmpty() || arguments.get(0).isEmpty();
     Path maildir = none ? NO_MAILDIR : Path.of(arguments.get(0));
-    var pop3d = new Pop3d(maildir, new UnixSystem().getUid(), Popup.IDLE_LIMIT);
+    var pop3d = new Pop3d(maildir, RealUser.uid(), Popup.IDLE_LIMIT);
     return pop3d.run(new DescriptorConnection(DescriptorConnection.NOTHING));
   }
 }
