@@ -20,19 +20,28 @@ final class Descriptors {
   static boolean isGiven(int descriptor) {
     try {
       Path file = Files.readSymbolicLink(OPEN.resolve(Integer.toString(descriptor)));
-      return !file.startsWith(Path.of(System.getProperty("java.home"))) && !isOurs(file);
+      return !file.startsWith(real(System.getProperty("java.home"))) && !isOurs(file);
     } catch (IOException closed) {
       return false;
     }
   }
 
-  private static boolean isOurs(Path file) throws IOException {
+  private static boolean isOurs(Path file) {
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-      if (file.equals(Path.of(entry).toRealPath())) {
+      if (file.equals(real(entry))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Without symbolic links, as the system knows an open file. */
+  private static Path real(String name) {
+    try {
+      return Path.of(name).toRealPath();
+    } catch (IOException missing) {
+      return Path.of(name);
+    }
   }
 
   /** Keeps all but 0, 1 and 2 from the next program: files of the JVM, strays of our caller. */

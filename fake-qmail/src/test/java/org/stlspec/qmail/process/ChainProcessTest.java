@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,6 +18,7 @@ import org.stlspec.qmail.Recording;
 import org.stlspec.qmail.process.Chain.Listening;
 
 /** The three programs, one after the other, as {@code tcpserver} runs them. */
+@EnabledOnOs(OS.LINUX)
 class ChainProcessTest {
 
   @TempDir Path home;

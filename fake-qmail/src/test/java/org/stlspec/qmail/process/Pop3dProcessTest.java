@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.stlspec.qmail.SampleMaildir;
 
 /** pop3d, run by anybody with a Maildir. */
+@EnabledOnOs(OS.LINUX)
 class Pop3dProcessTest {
 
   @TempDir Path home;
