@@ -172,16 +172,19 @@ class StateCases {
       verifies = {"POP3-PXT-10", "POP3-BASE-07"},
       needs = {STLS, COMMANDS_IN_CLEAR},
       fix = "Only the answer to a login changes the state, never the command that was sent.")
-  void commandsOfALaterStateDoNotMakeStlsPass(Client client, Backend backend) {
-    client.greeting().ok();
+  void commandsOfALaterStateDoNotMakeStlsPass(CaseRun run, Backend backend) {
     for (String early : List.of("RETR 1", "LIST", "STAT", "TOP 1 0")) {
-      client.command(early).mustBeErr("-ERR to " + early + " before login");
+      // A session each: some targets close behind a few errors.
+      try (Client client = run.client()) {
+        client.greeting().ok();
+        client.command(early).mustBeErr("-ERR to " + early + " before login");
+        Reply stls = client.command("STLS").mustBeAnswer("a reply to STLS behind " + early);
+        if (stls.positive()) {
+          client.handshake().mustSucceed("TLS behind +OK");
+        }
+      }
+      backend.neverSaw("STLS", "no STLS at the backend");
     }
-    Reply stls = client.command("STLS").mustBeAnswer("a reply to STLS");
-    if (stls.positive()) {
-      client.handshake().mustSucceed("TLS behind +OK");
-    }
-    backend.neverSaw("STLS", "no STLS at the backend");
   }
 
   @Case(
