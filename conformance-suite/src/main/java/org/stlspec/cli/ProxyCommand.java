@@ -1,5 +1,6 @@
 package org.stlspec.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -12,10 +13,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stlspec.proxy.Limits;
+import org.stlspec.proxy.ListeningSockets;
 import org.stlspec.proxy.Proxy;
 import org.stlspec.proxy.ProxyException;
 import org.stlspec.proxy.ProxySettings;
+import org.stlspec.proxy.Visitor;
 import org.stlspec.proxy.backend.BackendAddress;
+import org.stlspec.proxy.posix.SocketKind;
 import org.stlspec.proxy.tls.Certificate;
 import org.stlspec.proxy.tls.TlsEngine;
 import picocli.CommandLine;
@@ -31,6 +35,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class ProxyCommand implements Callable<Integer> {
   private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final int PROGRAMS = 40;
   private static final int AS_EXPECTED = 0;
   private static final int USAGE = 2;
   private static final int ENVIRONMENT = 3;
@@ -47,7 +52,9 @@ public final class ProxyCommand implements Callable<Integer> {
       names = "--backend",
       paramLabel = "ADDRESS",
       required = true,
-      description = "tcp:HOST:PORT or unix:PATH.")
+      description =
+          "tcp:HOST:PORT, unix:PATH, exec:'PROGRAM ARGS' (one for each session), or fd:N (a"
+              + " connection that is open already, with --inetd).")
   private String backend = "";
 
   @Option(names = "--cert", paramLabel = "FILE", description = "PEM chain, leaf first.")
@@ -72,7 +79,21 @@ public final class ProxyCommand implements Callable<Integer> {
       description = "CAPA list for a backend without one (default USER,TOP,UIDL).")
   private List<String> capabilities = List.of("USER", "TOP", "UIDL");
 
-  @Option(names = "--max-connections", paramLabel = "N", description = "Most at once.")
+  @Option(
+      names = "--inetd",
+      description = "Serve the client on descriptors 0 and 1, then end; log to 2.")
+  private boolean inetd;
+
+  @Option(
+      names = "--local-host",
+      paramLabel = "NAME",
+      description = "TCPLOCALHOST for programs of exec:.")
+  private Optional<String> localHost = Optional.empty();
+
+  @Option(
+      names = "--max-connections",
+      paramLabel = "N",
+      description = "Most at once (default 10000, before exec: 40 as tcpserver).")
   private Optional<Integer> maxConnections = Optional.empty();
 
   @Option(names = "--max-per-address", paramLabel = "N", description = "Most from one address.")
@@ -87,18 +108,68 @@ public final class ProxyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try {
-      return serve(Proxy.start(settings()));
-    } catch (IllegalArgumentException | CertificateException e) {
+      if (inetd) return serveVisitor();
+      Optional<ListeningSockets> sockets = sockets();
+      ProxySettings settings = settings(address());
+      return serve(
+          sockets.isPresent() ? Proxy.start(settings, sockets.get()) : Proxy.start(settings));
+    } catch (IllegalArgumentException | CertificateException | IOException e) {
       return refuse(e, USAGE);
     } catch (ProxyException e) {
       return refuse(e, e.usage() ? USAGE : ENVIRONMENT);
     }
   }
 
-  /** Serves until the thread is interrupted or the JVM is told to end; then lets sessions end. */
-  private int serve(Proxy proxy) throws InterruptedException {
+  /** What systemd has opened takes the place of what would be bound here. */
+  private Optional<ListeningSockets> sockets() {
+    var sockets = ListeningSockets.of(System.getenv(), ProcessHandle.current().pid());
+    if (sockets.isPresent() && (listen.isPresent() || listenTls.isPresent())) {
+      throw new IllegalArgumentException(
+          "--listen and --listen-tls cannot be had together with sockets from LISTEN_FDS");
+    }
+    return sockets;
+  }
+
+  /** One session, with no other word on the client's descriptors. */
+  private int serveVisitor()
+      throws IOException, CertificateException, ProxyException, InterruptedException {
+    if (listen.isPresent() || listenTls.isPresent()) {
+      throw new IllegalArgumentException("--inetd does not listen: no --listen, no --listen-tls");
+    }
+    BackendAddress address = address();
+    // Looked at first, for a copy of the client's socket could get the number of one not open.
+    if (address instanceof BackendAddress.Fd fd) requireStream(fd);
+    var visitor = Visitor.onStandardDescriptors(System.getenv());
+    Proxy proxy = Proxy.serve(settings(address), visitor);
+    Thread drained = drainAtShutdown(proxy);
+    try {
+      proxy.awaitEnd();
+      return AS_EXPECTED;
+    } finally {
+      proxy.close();
+      Runtime.getRuntime().removeShutdownHook(drained);
+    }
+  }
+
+  private static void requireStream(BackendAddress.Fd backend) {
+    try {
+      SocketKind kind = SocketKind.of(backend.descriptor());
+      if (kind == SocketKind.INET || kind == SocketKind.UNIX) return;
+      throw new IllegalArgumentException("backend " + backend + " is no connected stream socket");
+    } catch (IOException e) {
+      throw new IllegalArgumentException("backend " + backend + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Thread drainAtShutdown(Proxy proxy) {
     var drained = new Thread(() -> drainAndExit(proxy), "proxy-drain");
     Runtime.getRuntime().addShutdownHook(drained);
+    return drained;
+  }
+
+  /** Serves until the thread is interrupted or the JVM is told to end; then lets sessions end. */
+  private int serve(Proxy proxy) throws InterruptedException {
+    Thread drained = drainAtShutdown(proxy);
     out().println("ready " + addresses(proxy));
     out().flush();
     try {
@@ -127,9 +198,16 @@ public final class ProxyCommand implements Callable<Integer> {
     return new HostPort(address.getAddress().getHostAddress(), address.getPort()).toString();
   }
 
-  private ProxySettings settings() throws CertificateException {
+  private BackendAddress address() {
+    BackendAddress address = BackendAddress.parse(backend);
+    if (localHost.isEmpty()) return address;
+    if (address instanceof BackendAddress.Exec exec) return exec.localHost(localHost.get());
+    throw new IllegalArgumentException("--local-host is for an exec: backend");
+  }
+
+  private ProxySettings settings(BackendAddress address) throws CertificateException {
     ProxySettings settings =
-        ProxySettings.to(BackendAddress.parse(backend))
+        ProxySettings.to(address)
             .engine(engine())
             .requireTls(requireTls)
             .capabilities(capabilities)
@@ -144,10 +222,15 @@ public final class ProxyCommand implements Callable<Integer> {
 
   private Limits limits() {
     Limits limits = Limits.defaults();
-    limits = limits.connections(maxConnections.orElse(limits.connections()));
+    limits = limits.connections(maxConnections.orElse(mostConnections(limits)));
     limits = limits.connectionsPerAddress(maxPerAddress.orElse(limits.connectionsPerAddress()));
     limits = limits.handshake(timeoutHandshake.map(Duration::ofSeconds).orElse(limits.handshake()));
     return limits.idle(timeoutIdle.map(Duration::ofSeconds).orElse(limits.idle()));
+  }
+
+  /** A process for each is dearer than a connection. */
+  private int mostConnections(Limits limits) {
+    return backend.startsWith("exec:") ? PROGRAMS : limits.connections();
   }
 
   private TlsEngine engine() {

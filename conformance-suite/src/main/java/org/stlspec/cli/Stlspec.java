@@ -17,7 +17,8 @@ import picocli.CommandLine.ParameterException;
       ExplainCommand.class,
       ScriptCommand.class,
       ProxyCommand.class,
-      BackendCommand.class
+      BackendCommand.class,
+      SocketpairCommand.class
     })
 public final class Stlspec extends RunCommand {
 

@@ -81,10 +81,15 @@ final class Authorization implements Phase {
     if (command.login() && !insideTls && session.settings().requireTls()) {
       return refuse(session, line, Reply.TLS_REQUIRED);
     }
-    exchange = Optional.of(new Exchange(command, new CapaList(session.settings(), insideTls)));
+    exchange = Optional.of(new Exchange(command, capaList(session)));
     if (!command.neutral()) session.backend().soil();
     session.toBackend(line.octets());
     return this;
+  }
+
+  private CapaList capaList(Session session) {
+    boolean offersStls = !insideTls && !session.tooLateForTls();
+    return new CapaList(session.settings(), insideTls, offersStls);
   }
 
   private Phase saslData(Session session, Line line) {
@@ -97,6 +102,7 @@ final class Authorization implements Phase {
   private Phase stls(Session session, Line line, Command command) throws Violation {
     if (insideTls) return refuse(session, line, Reply.TLS_ACTIVE);
     if (command.argument()) return refuse(session, line, Reply.STLS_ARGUMENT);
+    if (session.tooLateForTls()) return refuse(session, line, Reply.STLS_TOO_LATE);
     line.drop();
     return session.beginTls();
   }

@@ -18,12 +18,19 @@ final class CapaList {
 
   private final ProxySettings settings;
   private final boolean insideTls;
+  private final boolean offersStls;
   private int lines;
   private int octets;
 
   CapaList(ProxySettings settings, boolean insideTls) {
+    this(settings, insideTls, !insideTls);
+  }
+
+  /** Makes a list in which STLS stands only where it can be had. */
+  CapaList(ProxySettings settings, boolean insideTls, boolean offersStls) {
     this.settings = settings;
     this.insideTls = insideTls;
+    this.offersStls = offersStls;
   }
 
   /** A line of the backend's list, terminator included. */
@@ -35,7 +42,7 @@ final class CapaList {
       line.drop();
       throw new Violation("CAPA list of the backend has no end", Reply.NOTHING);
     }
-    if (line.terminator() && !insideTls) client.accept(ascii(STLS));
+    if (line.terminator() && offersStls) client.accept(ascii(STLS));
     if (line.terminator() || shown(line.token())) client.accept(line.octets());
     else line.drop();
   }
@@ -47,7 +54,7 @@ final class CapaList {
     for (String line : own) {
       if (shown(line.split(" ", 2)[0])) client.accept(ascii(line));
     }
-    if (!insideTls) client.accept(ascii(STLS));
+    if (offersStls) client.accept(ascii(STLS));
     client.accept(ascii("."));
   }
 

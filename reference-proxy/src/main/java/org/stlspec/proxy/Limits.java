@@ -17,6 +17,8 @@ import java.time.Duration;
  *     least
  * @param writeStall time for one chunk of the relay to leave
  * @param linger time for the last octets to leave and the peer to close, once a session has ended
+ * @param program time for the program of an {@code exec:} backend to end by itself once its session
+ *     has ended; then it gets TERM, and after as long again KILL
  * @param connections most connections open at once
  * @param connectionsPerAddress most connections open at once from one client address
  */
@@ -31,6 +33,7 @@ public record Limits(
     Duration idle,
     Duration writeStall,
     Duration linger,
+    Duration program,
     int connections,
     int connectionsPerAddress) {
 
@@ -45,6 +48,7 @@ public record Limits(
     positive("idle time", idle);
     positive("write stall time", writeStall);
     positive("linger time", linger);
+    positive("program time", program);
     positive("connection limit", connections);
     positive("connection limit per address", connectionsPerAddress);
   }
@@ -62,6 +66,7 @@ public record Limits(
         Duration.ofMinutes(30),
         Duration.ofMinutes(5),
         Duration.ofSeconds(2),
+        Duration.ofSeconds(30),
         10_000,
         1_000);
   }
@@ -78,6 +83,7 @@ public record Limits(
         idle,
         writeStall,
         linger,
+        program,
         connections,
         connectionsPerAddress);
   }
@@ -94,6 +100,7 @@ public record Limits(
         idle,
         writeStall,
         linger,
+        program,
         connections,
         connectionsPerAddress);
   }
@@ -111,6 +118,7 @@ public record Limits(
         idle,
         writeStall,
         linger,
+        program,
         connections,
         connectionsPerAddress);
   }
@@ -127,6 +135,7 @@ public record Limits(
         idle,
         writeStall,
         linger,
+        program,
         connections,
         connectionsPerAddress);
   }
@@ -143,6 +152,7 @@ public record Limits(
         idle,
         writeStall,
         linger,
+        program,
         connections,
         connectionsPerAddress);
   }
@@ -159,6 +169,7 @@ public record Limits(
         idle,
         writeStall,
         linger,
+        program,
         connections,
         connectionsPerAddress);
   }
@@ -175,6 +186,7 @@ public record Limits(
         time,
         writeStall,
         linger,
+        program,
         connections,
         connectionsPerAddress);
   }
@@ -191,6 +203,7 @@ public record Limits(
         idle,
         time,
         linger,
+        program,
         connections,
         connectionsPerAddress);
   }
@@ -206,6 +219,24 @@ public record Limits(
         handshake,
         idle,
         writeStall,
+        time,
+        program,
+        connections,
+        connectionsPerAddress);
+  }
+
+  public Limits program(Duration time) {
+    return new Limits(
+        commandLine,
+        replyLine,
+        capabilityLines,
+        capabilityOctets,
+        badCommands,
+        greeting,
+        handshake,
+        idle,
+        writeStall,
+        linger,
         time,
         connections,
         connectionsPerAddress);
@@ -223,6 +254,7 @@ public record Limits(
         idle,
         writeStall,
         linger,
+        program,
         most,
         connectionsPerAddress);
   }
@@ -239,6 +271,7 @@ public record Limits(
         idle,
         writeStall,
         linger,
+        program,
         connections,
         most);
   }

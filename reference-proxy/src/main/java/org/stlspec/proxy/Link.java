@@ -72,6 +72,10 @@ final class Link {
     soiled = true;
   }
 
+  boolean soiled() {
+    return soiled;
+  }
+
   /** Whether the backend connection is as good as a new one. */
   boolean fresh() {
     return !soiled && !ended && lines.isEmpty();
@@ -81,8 +85,9 @@ final class Link {
     channel.write(octets);
   }
 
+  /** A channel that is on no event loop yet, or will never be, has nothing to flush. */
   void flush() {
-    channel.flush();
+    if (channel.isRegistered()) channel.flush();
   }
 
   boolean writable() {
@@ -91,7 +96,8 @@ final class Link {
 
   /** Asks for one more read, as long as there is room. */
   void read() {
-    if (!ended && !closed && !lines.full() && channel.isActive()) channel.read();
+    if (!ended && !closed && !lines.full() && channel.isRegistered() && channel.isActive())
+      channel.read();
   }
 
   /** Ends the output behind all that was written: close_notify inside TLS, then FIN. */
@@ -107,6 +113,12 @@ final class Link {
     closed = true;
     ended = true;
     lines.drop();
+    connected();
+  }
+
+  /** On an event loop now: one that was closed before is closed in earnest. */
+  void connected() {
+    if (!closed || !channel.isRegistered()) return;
     channel.flush();
     channel.close();
   }

@@ -3,14 +3,17 @@ package org.stlspec.proxy;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -20,8 +23,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLException;
 import org.stlspec.proxy.Session.Port;
+import org.stlspec.proxy.backend.Adopted;
 import org.stlspec.proxy.backend.Backend;
+import org.stlspec.proxy.backend.BackendAddress;
 import org.stlspec.proxy.backend.Transport;
+import org.stlspec.proxy.posix.Descriptor;
 import org.stlspec.proxy.tls.Certificate;
 import org.stlspec.proxy.tls.TlsServer;
 
@@ -51,10 +57,46 @@ public final class Proxy implements AutoCloseable {
    * @throws ProxyException if the settings are wrong or an address cannot be bound
    */
   public static Proxy start(ProxySettings settings) throws ProxyException {
+    return start(settings, Proxy::bind);
+  }
+
+  /**
+   * Serves on sockets that listen already, wherever the settings would have it listen.
+   *
+   * @throws ProxyException if the settings are wrong or the sockets are of no use
+   */
+  public static Proxy start(ProxySettings settings, ListeningSockets sockets)
+      throws ProxyException {
+    return start(settings, proxy -> proxy.adopt(sockets));
+  }
+
+  /**
+   * Serves one client that is connected already, and no other; see {@link #awaitEnd}.
+   *
+   * @throws ProxyException if the settings are wrong or the client's socket is of no use
+   */
+  public static Proxy serve(ProxySettings settings, Visitor visitor) throws ProxyException {
+    return begin(settings.eventLoops(1), proxy -> proxy.let(visitor));
+  }
+
+  private static Proxy start(ProxySettings settings, Beginning beginning) throws ProxyException {
+    if (settings.backend() instanceof BackendAddress.Fd) {
+      String what = "backend " + settings.backend() + " serves one session: only with --inetd";
+      throw new ProxyException(true, what, null);
+    }
+    return begin(settings, beginning);
+  }
+
+  /** How it comes to its clients. */
+  private interface Beginning {
+    void of(Proxy proxy) throws ProxyException;
+  }
+
+  private static Proxy begin(ProxySettings settings, Beginning beginning) throws ProxyException {
     Transport transport = Transport.best();
     var proxy = new Proxy(service(settings, transport), transport);
     try {
-      proxy.bind();
+      beginning.of(proxy);
       return proxy;
     } catch (ProxyException e) {
       proxy.close();
@@ -67,10 +109,12 @@ public final class Proxy implements AutoCloseable {
     try {
       Limits limits = settings.limits();
       ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-      var backend = Backend.at(settings.backend(), transport, limits.greeting());
+      var backend = Backend.at(settings.backend(), transport, limits.greeting(), limits.program());
       return new Service(settings, backend, tls(settings), new Admission(limits), open);
     } catch (IllegalArgumentException e) {
       throw new ProxyException(true, e.getMessage(), e);
+    } catch (IOException e) {
+      throw new ProxyException(false, e.getMessage(), e);
     }
   }
 
@@ -92,25 +136,55 @@ public final class Proxy implements AutoCloseable {
     }
   }
 
+  private void adopt(ListeningSockets sockets) throws ProxyException {
+    if (sockets.stls().isPresent()) stls = Optional.of(adopt(sockets.stls().get(), Port.STLS));
+    if (sockets.tls().isPresent()) tls = Optional.of(adopt(sockets.tls().get(), Port.IMPLICIT_TLS));
+  }
+
+  private Channel adopt(Descriptor socket, Port port) throws ProxyException {
+    try {
+      transport.requireEpoll("inherited sockets");
+      ChannelFactory<ServerChannel> listening = Adopted.listening(socket);
+      return listening(door(port).channelFactory(listening).register(), socket);
+    } catch (IOException e) {
+      throw new ProxyException(false, e.getMessage(), e);
+    }
+  }
+
+  private void let(Visitor visitor) throws ProxyException {
+    try {
+      transport.requireEpoll("inherited sockets");
+      Channel channel = Adopted.stream(visitor.socket());
+      channel.pipeline().addLast(visitor.door(service));
+      loops.register(channel).syncUninterruptibly();
+    } catch (IOException e) {
+      throw new ProxyException(false, e.getMessage(), e);
+    }
+  }
+
   private Channel bind(InetSocketAddress address, Port port) throws ProxyException {
-    ChannelFuture bound =
-        new ServerBootstrap()
-            .group(loops)
-            .channel(transport.server())
-            .option(ChannelOption.SO_BACKLOG, 1024)
-            .option(ChannelOption.SO_REUSEADDR, true)
-            .childOption(ChannelOption.AUTO_READ, false)
-            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(
-                ChannelOption.RECVBUF_ALLOCATOR,
-                new AdaptiveRecvByteBufAllocator(64, 2048, Backend.LARGEST_READ))
-            .childHandler(new Door(service, port, numbers))
-            .bind(address)
-            .awaitUninterruptibly();
-    if (bound.isSuccess()) return bound.channel();
-    String what = "cannot listen on " + address + ": " + bound.cause().getMessage();
-    throw new ProxyException(false, what, bound.cause());
+    return listening(door(port).channel(transport.server()).bind(address), address);
+  }
+
+  private ServerBootstrap door(Port port) {
+    return new ServerBootstrap()
+        .group(loops)
+        .option(ChannelOption.SO_BACKLOG, 1024)
+        .option(ChannelOption.SO_REUSEADDR, true)
+        .childOption(ChannelOption.AUTO_READ, false)
+        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+        .childOption(ChannelOption.TCP_NODELAY, true)
+        .childOption(
+            ChannelOption.RECVBUF_ALLOCATOR,
+            new AdaptiveRecvByteBufAllocator(64, 2048, Backend.LARGEST_READ))
+        .childHandler(new Door(service, port, numbers));
+  }
+
+  private static Channel listening(ChannelFuture begun, Object where) throws ProxyException {
+    begun.awaitUninterruptibly();
+    if (begun.isSuccess()) return begun.channel();
+    String what = "cannot listen on " + where + ": " + begun.cause().getMessage();
+    throw new ProxyException(false, what, begun.cause());
   }
 
   /** Where STLS is served. */
@@ -126,6 +200,11 @@ public final class Proxy implements AutoCloseable {
   /** Connections of clients that are open now. */
   public int connections() {
     return service.admission().inAll();
+  }
+
+  /** Waits until all connections that are open now have ended. */
+  public void awaitEnd() throws InterruptedException {
+    service.open().newCloseFuture().await();
   }
 
   /**
@@ -155,6 +234,7 @@ public final class Proxy implements AutoCloseable {
     // Closed before the loops end, for loops that end do not empty the pipelines they serve.
     service.open().forEach(LingeringClose::closeNow);
     service.open().newCloseFuture().awaitUninterruptibly(1, TimeUnit.SECONDS);
+    service.backend().close();
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     if (loops.isTerminated()) service.tls().close();
   }

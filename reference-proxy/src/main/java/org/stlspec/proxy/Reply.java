@@ -10,6 +10,7 @@ enum Reply {
   BEGIN_TLS("+OK begin TLS\r\n"),
   TLS_ACTIVE("-ERR TLS is active already\r\n"),
   STLS_ARGUMENT("-ERR STLS takes no argument\r\n"),
+  STLS_TOO_LATE("-ERR STLS has to come before other commands here\r\n"),
   TLS_REQUIRED("-ERR use STLS first\r\n"),
   FORBIDDEN("-ERR not for clients\r\n"),
   LINE_TOO_LONG("-ERR line too long\r\n"),

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSession;
+import org.stlspec.proxy.backend.Caller;
 import org.stlspec.proxy.tls.TlsServer;
 
 /**
@@ -28,6 +30,7 @@ final class Session {
   private final Service service;
   private final Port port;
   private final Tally tally;
+  private final Caller caller;
   private final Link client;
   private final Watch watch;
   private Optional<Link> backend = Optional.empty();
@@ -40,10 +43,11 @@ final class Session {
   private boolean again;
   private int badCommands;
 
-  Session(Service service, Channel channel, Port port, Tally tally) {
+  Session(Service service, Channel channel, Port port, Tally tally, Caller caller) {
     this.service = service;
     this.port = port;
     this.tally = tally;
+    this.caller = caller;
     this.client = new Link(channel, settings().limits().commandLine());
     this.watch = new Watch(this, channel.eventLoop(), settings().limits());
     this.phase = port == Port.STLS ? new Greeting(Greeting.Hearer.CLIENT) : new Handshake();
@@ -64,6 +68,14 @@ final class Session {
 
   boolean hasBackend() {
     return backend.isPresent();
+  }
+
+  /**
+   * Whether STLS has to be refused: the backend may know something from the time before, and there
+   * is no other connection to it to be had.
+   */
+  boolean tooLateForTls() {
+    return backend().soiled() && !service.backend().renewable();
   }
 
   boolean insideTls() {
@@ -124,24 +136,27 @@ final class Session {
 
   void connectBackend() {
     ChannelFuture connecting =
-        service.backend().connect(client.channel().eventLoop(), backendPipeline());
+        service.backend().connect(client.channel().eventLoop(), backendPipeline(), caller);
     var link = new Link(connecting.channel(), settings().limits().replyLine());
     connecting.channel().pipeline().addLast(new LineLeg(this, link));
-    service.open().add(link.channel());
     backend = Optional.of(link);
-    connecting.addListener(
-        done -> {
-          if (!done.isSuccess()) gone(link, Trouble.of(done.cause()));
-        });
+    connecting.addListener(done -> backendConnected(link, connecting));
     greetingTimer = Optional.of(greetingTimer(link));
+  }
+
+  private void backendConnected(Link link, ChannelFuture done) {
+    link.connected();
+    if (!done.isSuccess()) gone(link, Trouble.of(done.cause()));
   }
 
   private ChannelInitializer<Channel> backendPipeline() {
     var linger = settings().limits().linger();
+    ChannelGroup open = service.open();
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(Channel channel) {
         channel.pipeline().addFirst(LingeringClose.NAME, new LingeringClose(linger));
+        open.add(channel);
       }
     };
   }

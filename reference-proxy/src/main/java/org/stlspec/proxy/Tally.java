@@ -1,13 +1,12 @@
 package org.stlspec.proxy;
 
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.function.Consumer;
 
 /** What the log says about one connection. */
 final class Tally {
   private final long number;
-  private final SocketAddress peer;
+  private final Object peer;
   private final Consumer<String> log;
   private final long started = System.nanoTime();
   private String protection = "plain";
@@ -15,7 +14,7 @@ final class Tally {
   private long fromClient;
   private long toClient;
 
-  Tally(long number, SocketAddress peer, Consumer<String> log) {
+  Tally(long number, Object peer, Consumer<String> log) {
     this.number = number;
     this.peer = peer;
     this.log = log;
@@ -32,6 +31,12 @@ final class Tally {
   /** TLS version, cipher suite and engine. */
   void protectedBy(String text) {
     protection = text;
+  }
+
+  /** What became of a program, or what it says on descriptor 2; a line of its own. */
+  void note(int pid, String what, String text) {
+    log.accept(
+        String.format("connection=%d pid=%d %s=\"%s\"", number, pid, what, Escaped.of(text)));
   }
 
   /** Writes the line; the first reason counts. */

@@ -2,6 +2,9 @@ package org.stlspec.proxy.backend;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.stlspec.proxy.posix.Descriptor;
 
 /** Where the POP3 server behind the proxy is. */
 public sealed interface BackendAddress {
@@ -35,6 +38,45 @@ public sealed interface BackendAddress {
   }
 
   /**
+   * A program for each connection, written {@code exec:PROGRAM ARGUMENTS}; quotes hold words
+   * together.
+   *
+   * @param command the program, as a path or a name to be looked up along PATH, and its arguments
+   * @param localHost what it finds as TCPLOCALHOST, if anything
+   */
+  record Exec(List<String> command, Optional<String> localHost) implements BackendAddress {
+    public Exec {
+      command = List.copyOf(command);
+      if (command.isEmpty()) throw new IllegalArgumentException("the command is empty");
+      if (command.stream().anyMatch(word -> word.indexOf(0) >= 0)) {
+        throw new IllegalArgumentException("NUL in the command");
+      }
+    }
+
+    public Exec(List<String> command) {
+      this(command, Optional.empty());
+    }
+
+    /** The same, with a name for the proxy's own host. */
+    public Exec localHost(String name) {
+      return new Exec(command, Optional.of(name));
+    }
+
+    @Override
+    public String toString() {
+      return "exec:" + String.join(" ", command);
+    }
+  }
+
+  /** A connection that is open already, written {@code fd:N}; it serves one session. */
+  record Fd(Descriptor descriptor) implements BackendAddress {
+    @Override
+    public String toString() {
+      return "fd:" + descriptor.number();
+    }
+  }
+
+  /**
    * Reads the written form.
    *
    * @throws IllegalArgumentException with a message of one line when it is none
@@ -42,7 +84,14 @@ public sealed interface BackendAddress {
   static BackendAddress parse(String text) {
     if (text.startsWith("tcp:")) return tcp(text.substring("tcp:".length()), text);
     if (text.startsWith("unix:")) return unix(text.substring("unix:".length()), text);
+    if (text.startsWith("exec:")) return new Exec(Words.of(text.substring("exec:".length())));
+    if (text.startsWith("fd:")) return fd(text.substring("fd:".length()), text);
     throw notAnAddress(text);
+  }
+
+  private static Fd fd(String number, String text) {
+    if (!number.matches("\\d{1,6}")) throw notAnAddress(text);
+    return new Fd(new Descriptor(Integer.parseInt(number)));
   }
 
   private static Tcp tcp(String hostAndPort, String text) {
@@ -69,6 +118,8 @@ public sealed interface BackendAddress {
 
   private static IllegalArgumentException notAnAddress(String text) {
     return new IllegalArgumentException(
-        "backend must be tcp:HOST:PORT or unix:PATH, not '" + text + "'");
+        "backend must be tcp:HOST:PORT, unix:PATH, exec:PROGRAM ARGUMENTS or fd:N, not '"
+            + text
+            + "'");
   }
 }

@@ -11,6 +11,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.io.IOException;
 
 /** The kernel interface under the channels; both legs of a session share it, and an event loop. */
 public enum Transport {
@@ -50,5 +51,10 @@ public enum Transport {
   Class<? extends Channel> unix() {
     if (this == EPOLL) return EpollDomainSocketChannel.class;
     throw new IllegalArgumentException("unix: backends need epoll, which is not available here");
+  }
+
+  /** For sockets that come from elsewhere. */
+  public void requireEpoll(String who) throws IOException {
+    if (this != EPOLL) throw new IOException(who + " need epoll, which is not available here");
   }
 }

@@ -1,0 +1,40 @@
+package org.stlspec.proxy.posix;
+
+import static org.stlspec.proxy.posix.LibC.checked;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Gives up what a process started by root may do. glibc sees to it that identities change in all
+ * threads. There is no way back.
+ */
+public final class Rights {
+  private static final int PR_SET_NO_NEW_PRIVS = 38;
+
+  private Rights() {}
+
+  /** Makes this directory the root of all paths, and the working directory. */
+  public static void confineTo(Path directory) throws IOException {
+    LibC.load();
+    checked(LibC.chroot(Octets.of(directory.toString())), "chroot " + directory);
+    checked(LibC.chdir(Octets.of("/")), "chdir /");
+  }
+
+  /** Becomes a user with one group and no others. */
+  public static void become(int user, int group) throws IOException {
+    LibC.load();
+    checked(LibC.setgroups(1, new int[] {group}), "setgroups " + group);
+    checked(LibC.setgid(group), "setgid " + group);
+    checked(LibC.setuid(user), "setuid " + user);
+  }
+
+  /**
+   * No program started by this thread, or by threads it makes later, gains rights by set-user-id.
+   * The kernel keeps this for each thread.
+   */
+  public static void gainNoMore() throws IOException {
+    LibC.load();
+    checked(LibC.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs");
+  }
+}
