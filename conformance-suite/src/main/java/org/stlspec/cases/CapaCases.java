@@ -1,8 +1,10 @@
 package org.stlspec.cases;
 
+import static org.stlspec.suite.Need.BACKEND_AT_CONNECT;
 import static org.stlspec.suite.Need.BACKEND_CAPA;
 import static org.stlspec.suite.Need.BACKEND_CAPA_INSIDE_TLS;
 import static org.stlspec.suite.Need.COMMANDS_IN_CLEAR;
+import static org.stlspec.suite.Need.LOGIN;
 import static org.stlspec.suite.Need.LOGIN_IN_CLEAR;
 import static org.stlspec.suite.Need.STLS;
 
@@ -14,6 +16,7 @@ import org.stlspec.suite.CaseRun;
 import org.stlspec.verdict.Finding;
 import org.stlspec.verdict.Judge;
 import org.stlspec.verdict.NotApplicable;
+import org.stlspec.wire.Account;
 import org.stlspec.wire.Backend;
 import org.stlspec.wire.Client;
 import org.stlspec.wire.MultiLine;
@@ -223,6 +226,19 @@ class CapaCases {
         throw new Finding("the same as unsplit, " + whole + ", split at octet " + at, capa.seen());
       }
     }
+  }
+
+  @Case(
+      id = "capa.after-login",
+      verifies = {"POP3-PXT-18", "POP3-PXT-06"},
+      needs = {BACKEND_CAPA_INSIDE_TLS, LOGIN, BACKEND_AT_CONNECT},
+      fix = "After login relay the list as it comes.")
+  void theListAfterLoginIsTheBackendsOwn(Client client, Backend backend, Account account) {
+    backend.play(odd());
+    client.secured().login(account);
+    MultiLine capa = client.capa().mustBeComplete("a capability list");
+    mustList(capa, 0, "no line STLS after login inside TLS");
+    mustBeLines(capa, ODD_LINES, "the backend's lines, content, order, case and spacing kept");
   }
 
   @Case(

@@ -6,6 +6,7 @@ import static org.stlspec.suite.Need.COMMANDS_IN_CLEAR;
 import static org.stlspec.suite.Need.LOGIN;
 import static org.stlspec.suite.Need.STLS;
 
+import java.util.Locale;
 import org.stlspec.qmail.script.Act;
 import org.stlspec.qmail.script.Script;
 import org.stlspec.suite.Case;
@@ -205,6 +206,19 @@ class InjectionCases {
     client.reply().mustBeErr("-ERR to the unknown command first");
     client.multiLine().mustBeComplete("then the list");
     Injected.judgeAnswer(client, judge);
+  }
+
+  @Case(
+      id = "injection.no-reflection",
+      verifies = "POP3-ALPN-05",
+      needs = STLS,
+      fix = "Never repeat what the client sent in an error text: a browser may be the reader.")
+  void errorTextsDoNotRepeatTheCommand(Client client) {
+    client.secured();
+    Reply reply = client.command("<SCRIPT>stlspec</SCRIPT>");
+    if (reply.text().toUpperCase(Locale.ROOT).contains("<SCRIPT>")) {
+      throw new Finding("an error text without the client's input", reply.seen());
+    }
   }
 
   @Case(

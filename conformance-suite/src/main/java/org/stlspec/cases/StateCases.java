@@ -7,6 +7,7 @@ import static org.stlspec.suite.Need.LOGIN;
 import static org.stlspec.suite.Need.LOGIN_IN_CLEAR;
 import static org.stlspec.suite.Need.STLS;
 
+import java.util.List;
 import org.stlspec.qmail.script.Act;
 import org.stlspec.qmail.script.Script;
 import org.stlspec.suite.Case;
@@ -164,6 +165,45 @@ class StateCases {
     client.command("USER carol").ok();
     client.command("PASS STLS").mustBeOk("a login with the password STLS");
     client.command("STAT").mustBeOk("+OK to STAT");
+  }
+
+  @Case(
+      id = "state.transaction-commands-before-login",
+      verifies = {"POP3-PXT-10", "POP3-BASE-07"},
+      needs = {STLS, COMMANDS_IN_CLEAR},
+      fix = "Only the answer to a login changes the state, never the command that was sent.")
+  void commandsOfALaterStateDoNotMakeStlsPass(CaseRun run, Backend backend) {
+    for (String early : List.of("RETR 1", "LIST", "STAT", "TOP 1 0")) {
+      // A session each: some targets close behind a few errors.
+      try (Client client = run.client()) {
+        client.greeting().ok();
+        client.command(early).mustBeErr("-ERR to " + early + " before login");
+        Reply stls = client.command("STLS").mustBeAnswer("a reply to STLS behind " + early);
+        if (stls.positive()) {
+          client.handshake().mustSucceed("TLS behind +OK");
+        }
+      }
+      backend.neverSaw("STLS", "no STLS at the backend");
+    }
+  }
+
+  @Case(
+      id = "state.pipelined-login",
+      verifies = "POP3-PIPE-01",
+      needs = {STLS, LOGIN},
+      fix = "Keep what stands behind PASS until the reply to it has come.")
+  void commandsPipelinedBehindALoginAreAnsweredIfPipeliningIsAnnounced(
+      Client client, Account account) {
+    client.secured();
+    if (!client.capa().has("PIPELINING")) {
+      throw new NotApplicable("PIPELINING is not announced");
+    }
+    client.send(
+        "USER " + account.name() + "\r\nPASS " + account.password() + "\r\nSTAT\r\nQUIT\r\n");
+    client.reply().mustBeOk("+OK to USER");
+    client.reply().mustBeOk("+OK to PASS");
+    client.reply().mustBeOk("+OK to STAT, pipelined as announced");
+    client.reply().mustBeOk("+OK to QUIT, pipelined as announced");
   }
 
   @Case(

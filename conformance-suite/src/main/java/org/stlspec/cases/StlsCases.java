@@ -1,5 +1,6 @@
 package org.stlspec.cases;
 
+import static org.stlspec.suite.Need.BACKEND_AT_CONNECT;
 import static org.stlspec.suite.Need.BACKEND_CAPA;
 import static org.stlspec.suite.Need.COMMANDS_IN_CLEAR;
 import static org.stlspec.suite.Need.LOGIN;
@@ -7,6 +8,7 @@ import static org.stlspec.suite.Need.LOGIN_IN_CLEAR;
 import static org.stlspec.suite.Need.STLS;
 
 import java.util.Optional;
+import org.stlspec.qmail.script.Act;
 import org.stlspec.qmail.script.Script;
 import org.stlspec.requirement.Level;
 import org.stlspec.suite.Case;
@@ -79,6 +81,8 @@ class StlsCases {
     } else if (!answer.left()) {
       answer.mustBeErr("-ERR or the end of the connection");
       client.capa().mustBeComplete("CAPA still answered in clear");
+      client.command("STLS").mustBeOk("+OK to STLS without argument");
+      client.handshake().mustSucceed("a TLS handshake");
     }
   }
 
@@ -144,6 +148,36 @@ class StlsCases {
   void stlsAfterLoginInClearIsRefused(Client client, Account account) {
     client.greeting().ok();
     client.login(account);
+    client.command("STLS").mustBeErr("-ERR to STLS in the TRANSACTION state");
+    client.command("STAT").mustBeOk("STAT answered in clear as before");
+  }
+
+  @Case(
+      id = "stls.after-login.apop",
+      verifies = {"POP3-STATE-09", "POP3-STLS-05"},
+      needs = {LOGIN_IN_CLEAR, BACKEND_AT_CONNECT},
+      fix = "APOP answered +OK is a login: from there on STLS is the backend's to refuse.")
+  void stlsAfterALoginByApopIsRefused(Client client, Backend backend) {
+    backend.play(Script.modern().on("APOP", Act.send("+OK welcome\r\n"), Act.login()));
+    mustRefuseStlsBehind("APOP alice 0123456789abcdef0123456789abcdef", client, backend);
+  }
+
+  @Case(
+      id = "stls.after-login.auth",
+      verifies = {"POP3-STATE-09", "POP3-STLS-05"},
+      needs = {LOGIN_IN_CLEAR, BACKEND_AT_CONNECT},
+      fix = "AUTH answered +OK is a login: from there on STLS is the backend's to refuse.")
+  void stlsAfterALoginByAuthIsRefused(Client client, Backend backend) {
+    mustRefuseStlsBehind("AUTH PLAIN AGFsaWNlAHdvbmRlcmxhbmQ=", client, backend);
+  }
+
+  private static void mustRefuseStlsBehind(String login, Client client, Backend backend) {
+    client.greeting().ok();
+    Reply answer = client.command(login);
+    if (!answer.positive() && !backend.received().contains(login)) {
+      throw new NotApplicable("the login is not relayed: " + answer.seen());
+    }
+    answer.ok();
     client.command("STLS").mustBeErr("-ERR to STLS in the TRANSACTION state");
     client.command("STAT").mustBeOk("STAT answered in clear as before");
   }

@@ -119,6 +119,33 @@ class TransparencyCases {
   }
 
   @Case(
+      id = "transparency.behind-the-login-reply",
+      verifies = {"POP3-PXT-14", "POP3-PXT-07"},
+      needs = {STLS, LOGIN, BACKEND_AT_CONNECT},
+      fix = "What was read behind the reply to PASS belongs to the client too.")
+  void octetsBehindTheReplyToPassReachTheClient(Client client, Backend backend, Account account) {
+    backend.play(
+        Script.modern().on("PASS", Act.send("+OK welcome\r\n+OK and more\r\n"), Act.login()));
+    client.secured();
+    client.command("USER " + account.name()).ok();
+    client.command("PASS " + account.password()).ok();
+    client.reply().mustBe("+OK and more\r\n", "the octets that came in the segment of +OK");
+  }
+
+  @Case(
+      id = "transparency.command-lines",
+      verifies = "POP3-PXT-14",
+      needs = {STLS, BACKEND_AT_CONNECT},
+      fix = "Relay command lines as they come, blanks included: a password may end in one.")
+  void commandLinesReachTheBackendUnchanged(Client client, Backend backend) {
+    client.secured();
+    client.command("USER  carol \t").mustBeAnswer("a reply to USER");
+    client.command("PASS p w ").mustBeAnswer("a reply to PASS");
+    backend.mustSee("USER  carol \t\r\n", "the line USER as the client sent it");
+    backend.mustSee("PASS p w \r\n", "the line PASS as the client sent it");
+  }
+
+  @Case(
       id = "transparency.message-like-capa",
       verifies = {"POP3-PXT-16", "POP3-STATE-10"},
       needs = {STLS, LOGIN},

@@ -46,8 +46,7 @@ public final class EmbeddedTarget implements Target {
             .certificate(Certificate.selfSigned("localhost"))
             .engine(engine)
             .log(line -> {});
-    String label = engine.name().toLowerCase(java.util.Locale.ROOT);
-    return new EmbeddedTarget("reference proxy (" + label + ")", settings);
+    return new EmbeddedTarget("reference proxy (" + engine.resolved().label() + ")", settings);
   }
 
   @Override

@@ -155,4 +155,15 @@ final class CapaFaults {
     List<String> lines = list.lines().stream().map(change).filter(line -> !line.isEmpty()).toList();
     return new Listing(list.status(), lines);
   }
+
+  @Breaks("capa.after-login")
+  static class EditsCapaAfterLogin extends Session {
+    @Override
+    void fromBackend(byte[] octets) throws IOException {
+      String text = Line.of(octets).whole();
+      boolean list = text.endsWith("\r\n.\r\n") && text.contains("SASL");
+      String edited = list ? text.replace("\r\n.\r\n", "\r\nSTLS\r\n.\r\n") : text;
+      super.fromBackend(new Line(edited).octets());
+    }
+  }
 }

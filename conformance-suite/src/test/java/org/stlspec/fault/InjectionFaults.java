@@ -148,4 +148,16 @@ final class InjectionFaults {
       }
     }
   }
+
+  @Breaks("injection.no-reflection")
+  static class RepeatsTheCommandInItsErrors extends Session {
+    @Override
+    void command(Line line) throws IOException {
+      if (line.text().startsWith("<")) {
+        say("-ERR unknown command " + line.text() + "\r\n");
+      } else {
+        super.command(line);
+      }
+    }
+  }
 }

@@ -113,4 +113,21 @@ final class RelayFaults {
       super.relayed(pass ? new Line(line.whole() + Line.of(client().takeAhead()).whole()) : line);
     }
   }
+
+  @Breaks(value = "transparency.behind-the-login-reply", patienceMillis = Breaks.STALLS)
+  static class LosesTheReadAheadAtLogin extends Session {
+    @Override
+    void login(Line answer) throws IOException {
+      super.login(answer);
+      backend().takeAhead();
+    }
+  }
+
+  @Breaks(value = "transparency.command-lines", patienceMillis = Breaks.STALLS)
+  static class StripsBlanks extends Session {
+    @Override
+    void command(Line line) throws IOException {
+      super.command(new Line(line.text().strip() + "\r\n"));
+    }
+  }
 }

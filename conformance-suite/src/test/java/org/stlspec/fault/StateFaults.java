@@ -155,4 +155,39 @@ final class StateFaults {
       super.relayed(line);
     }
   }
+
+  @Breaks({"stls.after-login.apop", "stls.after-login.auth"})
+  static class KnowsOnlyPassAsALogin extends Session {
+    @Override
+    void relayed(Line line) throws IOException {
+      if (line.keyword().equals("APOP") || line.keyword().equals("AUTH")) {
+        backend().write(line.octets());
+        client().write(backendLine().octets());
+      } else {
+        super.relayed(line);
+      }
+    }
+  }
+
+  @Breaks("state.transaction-commands-before-login")
+  static class TakesRetrForALogin extends Session {
+    @Override
+    void relayed(Line line) throws IOException {
+      if (line.keyword().equals("RETR")) {
+        backend().write(line.octets());
+        relay();
+      } else {
+        super.relayed(line);
+      }
+    }
+  }
+
+  @Breaks(value = "state.pipelined-login", patienceMillis = Breaks.STALLS)
+  static class LosesWhatStandsBehindPass extends Session {
+    @Override
+    void login(Line answer) throws IOException {
+      super.login(answer);
+      client().takeAhead();
+    }
+  }
 }

@@ -144,4 +144,19 @@ final class StlsFaults {
       super.upgrade(new byte[0]);
     }
   }
+
+  @Breaks("stls.argument")
+  static class NeverForgivesABadStls extends Session {
+    private boolean offended;
+
+    @Override
+    void stls(Line line) throws IOException {
+      offended |= !line.argument().isEmpty();
+      if (offended) {
+        say("-ERR no TLS for you\r\n");
+      } else {
+        super.stls(line);
+      }
+    }
+  }
 }

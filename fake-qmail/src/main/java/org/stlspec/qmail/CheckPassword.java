@@ -1,8 +1,6 @@
 package org.stlspec.qmail;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,9 +9,6 @@ import java.util.Optional;
  * digest (RFC 1939 section 7).
  */
 public final class CheckPassword implements Child {
-
-  /** The interface ends here: whoever needs more octets for name and password is refused. */
-  private static final int LONGEST_INPUT = 512;
 
   private final Map<String, String> accounts;
   private final Subprogram program;
@@ -39,7 +34,7 @@ public final class CheckPassword implements Child {
 
   @Override
   public int run(byte[] descriptor3, Connection network) throws IOException {
-    if (descriptor3.length > LONGEST_INPUT) {
+    if (descriptor3.length > Claim.LONGEST_INPUT) {
       return REFUSED;
     }
     Optional<Claim> claim = Claim.of(descriptor3);
@@ -51,30 +46,6 @@ public final class CheckPassword implements Child {
 
   private boolean right(Claim claim) {
     String secret = accounts.get(claim.name());
-    if (secret == null) {
-      return false;
-    }
-    return same(claim.password(), secret)
-        || same(claim.password(), Apop.digest(claim.timestamp(), secret));
-  }
-
-  private static boolean same(String given, String right) {
-    return MessageDigest.isEqual(octets(given), octets(right));
-  }
-
-  private static byte[] octets(String text) {
-    return text.getBytes(StandardCharsets.ISO_8859_1);
-  }
-
-  /** What stood on descriptor 3. */
-  private record Claim(String name, String password, String timestamp) {
-
-    /** Empty unless there are three parts, each with its NUL; what follows them does not matter. */
-    static Optional<Claim> of(byte[] input) {
-      String[] parts = new String(input, StandardCharsets.ISO_8859_1).split("\0", -1);
-      return parts.length < 4
-          ? Optional.empty()
-          : Optional.of(new Claim(parts[0], parts[1], parts[2]));
-    }
+    return secret != null && claim.proves(secret);
   }
 }

@@ -31,6 +31,7 @@ public interface Child {
    *     length, possibly with more behind it
    * @param network the connection, from the first octet the caller has not read
    * @return the exit status, 0 to 255
+   * @throws HandOverException if the child did not get as far as to have its input
    * @throws IOException if the connection broke
    * @throws RuntimeException if the child crashed
    */

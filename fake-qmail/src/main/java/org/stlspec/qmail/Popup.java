@@ -17,7 +17,10 @@ public final class Popup implements Program {
 
   private static final int BUFFER = 128;
 
-  /** tcpserver forks for each connection, so each greeting has a process number of its own. */
+  /**
+   * tcpserver forks for each connection, so each greeting has a process number of its own; the
+   * first is the true one.
+   */
   private static final AtomicLong PROCESS = new AtomicLong(ProcessHandle.current().pid());
 
   private final String host;
@@ -44,7 +47,7 @@ public final class Popup implements Program {
   @Override
   public void serve(Connection connection) throws IOException {
     long now = Instant.now().getEpochSecond();
-    String timestamp = "<" + PROCESS.incrementAndGet() + "." + now + "@" + host + ">";
+    String timestamp = "<" + PROCESS.getAndIncrement() + "." + now + "@" + host + ">";
     new Conversation(connection, timestamp).hold();
   }
 
@@ -126,6 +129,8 @@ public final class Popup implements Program {
         if (status != Child.SUCCESS) {
           replies.error("authorization failed");
         }
+      } catch (HandOverException failed) {
+        replies.error(failed.getMessage());
       } catch (RuntimeException crash) {
         connection.diagnose("child of qmail-popup crashed: " + crash);
         replies.error("aack, child crashed");

@@ -141,6 +141,20 @@ class VisitorTest {
   }
 
   @Test
+  void aClientThatHasGoneAlreadyIsNotWaitedFor() throws Exception {
+    var listening = listening();
+    try (var client = new Client(listening.localAddress())) {
+      client.raw().setSoLinger(true, 0);
+    }
+    var visitor = visitor(listening);
+    listening.close();
+    var settings = settings();
+    var e = assertThrows(ProxyException.class, () -> Proxy.serve(settings, visitor));
+    assertFalse(e.usage());
+    assertTrue(e.getMessage().endsWith("its peer has gone already"), e.getMessage());
+  }
+
+  @Test
   void descriptorsThatAreNoUseAreRefused() throws Exception {
     Pair pipe = Pair.ofPipe();
     Pair sockets = Pair.ofSockets();

@@ -29,7 +29,7 @@ public final class Adopted {
    *
    * @param socket a connected stream, blocking or not, with octets waiting in it or not; the
    *     channel closes it
-   * @throws IOException if it is none
+   * @throws IOException if it is none, or its connection was reset before
    */
   public static Channel stream(Descriptor socket) throws IOException {
     SocketKind kind = SocketKind.of(socket);
@@ -39,7 +39,11 @@ public final class Adopted {
     socket.nonBlocking();
     boolean inet = kind == SocketKind.INET;
     int number = socket.number();
-    return configured(inet ? new EpollSocketChannel(number) : new EpollDomainSocketChannel(number));
+    Channel channel = inet ? new EpollSocketChannel(number) : new EpollDomainSocketChannel(number);
+    if (channel.isActive()) return configured(channel);
+    // It would never become active, and nobody would hear of it.
+    channel.unsafe().closeForcibly();
+    throw new IOException(socket + ": its peer has gone already");
   }
 
   /**

@@ -38,4 +38,10 @@ final class FdBackend implements Backend {
   public boolean renewable() {
     return false;
   }
+
+  /** The other side is not left waiting if no session ever began. */
+  @Override
+  public void close() {
+    only.getAndSet(Optional.empty()).ifPresent(channel -> channel.unsafe().closeForcibly());
+  }
 }
