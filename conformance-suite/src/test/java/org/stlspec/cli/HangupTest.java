@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -61,21 +63,15 @@ class HangupTest {
   }
 
   private void start(String script) throws IOException {
-    process =
-        new ProcessBuilder(
-                "sh",
-                "-c",
-                script,
-                "sh",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                ProxyCommandTest.Main.class.getName(),
-                "--listen-tls=127.0.0.1:0",
-                "--cert=" + cert(),
-                "--key=" + key(),
-                "--backend=tcp:127.0.0.1:" + backend.getLocalPort())
-            .start();
+    List<String> words = new ArrayList<>(List.of("sh", "-c", script, "sh"));
+    words.addAll(
+        Launched.stlspec(
+            "proxy",
+            "--listen-tls=127.0.0.1:0",
+            "--cert=" + cert(),
+            "--key=" + key(),
+            "--backend=tcp:127.0.0.1:" + backend.getLocalPort()));
+    process = new ProcessBuilder(words).start();
     log = process.errorReader(StandardCharsets.US_ASCII);
     String ready = process.inputReader(StandardCharsets.US_ASCII).readLine();
     address = HostPort.parse(ready.split(" ", -1)[1]);
