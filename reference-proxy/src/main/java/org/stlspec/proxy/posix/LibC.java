@@ -42,6 +42,10 @@ final class LibC {
 
   static native int socketpair(int domain, int type, int protocol, int[] pair);
 
+  static native int socket(int domain, int type, int protocol);
+
+  static native int connect(int socket, byte[] address, int length);
+
   static native int pipe2(int[] pair, int flags);
 
   static native int open(byte[] path, int flags);
@@ -93,6 +97,8 @@ final class LibC {
 
   static native int waitpid(int pid, int[] status, int options);
 
+  static native int waitid(int kind, int id, byte[] info, int options);
+
   static native int kill(int pid, int signal);
 
   static native Pointer signal(int signal, Pointer handler);
@@ -110,6 +116,18 @@ final class LibC {
   static native int chdir(byte[] directory);
 
   static native int prctl(int option, long second, long third, long fourth, long fifth);
+
+  static native int capget(byte[] header, int[] sets);
+
+  static native int capset(byte[] header, int[] sets);
+
+  static native Pointer getpwnam(byte[] name);
+
+  static native Pointer getpwuid(int user);
+
+  static native Pointer getgrnam(byte[] name);
+
+  static native int geteuid();
 
   static native String strerror(int errno);
 }

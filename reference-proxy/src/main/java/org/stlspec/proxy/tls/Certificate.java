@@ -34,6 +34,20 @@ public final class Certificate {
     return new Certificate(PemFiles.chain(chain), PemFiles.key(key));
   }
 
+  /**
+   * Reads what {@link #octets} has written.
+   *
+   * @throws CertificateException if it is not that
+   */
+  public static Certificate of(byte[] octets) throws CertificateException {
+    return CertificateOctets.read(octets);
+  }
+
+  /** Chain and key in one piece, for another process; it is as secret as the key. */
+  public byte[] octets() {
+    return CertificateOctets.written(this);
+  }
+
   /** A fresh P-256 pair that signs itself, for a host name and 127.0.0.1; valid for a year. */
   public static Certificate selfSigned(String host) {
     return SelfSigned.make(host);
