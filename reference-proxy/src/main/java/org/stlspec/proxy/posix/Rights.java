@@ -10,6 +10,7 @@ import java.nio.file.Path;
  * threads. There is no way back.
  */
 public final class Rights {
+  private static final int PR_SET_DUMPABLE = 4;
   private static final int PR_SET_NO_NEW_PRIVS = 38;
 
   private Rights() {}
@@ -36,5 +37,14 @@ public final class Rights {
   public static void gainNoMore() throws IOException {
     LibC.load();
     checked(LibC.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs");
+  }
+
+  /**
+   * No other process of the same user looks into the memory of this one, and none of it goes into a
+   * core file.
+   */
+  public static void hideMemory() throws IOException {
+    LibC.load();
+    checked(LibC.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), "not dumpable");
   }
 }

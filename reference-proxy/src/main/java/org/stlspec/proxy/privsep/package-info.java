@@ -1,0 +1,2 @@
+/** Separation of rights between processes. */
+package org.stlspec.proxy.privsep;
