@@ -24,6 +24,7 @@ import org.stlspec.proxy.header.HeaderVersion;
 import org.stlspec.proxy.posix.Descriptor;
 import org.stlspec.proxy.posix.SocketKind;
 import org.stlspec.proxy.privsep.Confinement;
+import org.stlspec.proxy.privsep.Credentials;
 import org.stlspec.proxy.privsep.Launcher;
 import org.stlspec.proxy.privsep.NetworkCommand;
 import org.stlspec.proxy.privsep.NetworkProcess;
@@ -131,7 +132,7 @@ public final class ProxyCommand implements Callable<Integer> {
 
   /** Makes this the network process, with its control connection to the launcher. */
   void launchedWith(Descriptor control) {
-    network = Optional.of(new NetworkProcess(control));
+    network = Optional.of(new NetworkProcess(control, err()::println));
   }
 
   @Override
@@ -162,19 +163,31 @@ public final class ProxyCommand implements Callable<Integer> {
   }
 
   /** Keeps root's rights, and has another process talk to the clients. */
-  private int launch() throws IOException, CertificateException, InterruptedException {
-    Confinement confinement = separation.confinement();
-    ProxySettings settings = settings(address());
+  private int launch() throws CertificateException {
+    try {
+      Confinement confinement = separation.confinement();
+      ProxySettings settings = settings(address());
+      var launcher =
+          new Launcher(settings, confinement, credentials(confinement), networkCommand());
+      var stopped = new Thread(() -> stopAndExit(launcher), "launcher-stop");
+      Runtime.getRuntime().addShutdownHook(stopped);
+      if (cert.isPresent()) reloadAtHangup(launcher::reload);
+      return launcher.run();
+    } catch (IOException e) {
+      return refuse(e, ENVIRONMENT);
+    }
+  }
+
+  private Credentials credentials(Confinement confinement) throws CertificateException {
+    if (separation.keyProcess()) {
+      if (cert.isPresent() && key.isPresent()) {
+        return Credentials.keptApart(cert.get(), key.get(), confinement);
+      }
+      throw new IllegalArgumentException("--key-process needs --cert and --key");
+    }
     Certificate certificate = certificate();
-    Proxy.Renewal credentials =
-        cert.isPresent()
-            ? () -> Certificate.read(cert.get(), key.orElseThrow())
-            : () -> certificate;
-    var launcher = new Launcher(settings, confinement, credentials, networkCommand());
-    Thread stopped = new Thread(() -> stopAndExit(launcher), "launcher-stop");
-    Runtime.getRuntime().addShutdownHook(stopped);
-    if (cert.isPresent()) reloadAtHangup(launcher::reload);
-    return launcher.run();
+    if (cert.isEmpty()) return Credentials.handedOver(() -> certificate);
+    return Credentials.handedOver(() -> Certificate.read(cert.get(), key.orElseThrow()));
   }
 
   private NetworkCommand networkCommand() {
@@ -199,20 +212,26 @@ public final class ProxyCommand implements Callable<Integer> {
   private int serveConfined(NetworkProcess process)
       throws IOException, CertificateException, ProxyException, InterruptedException {
     ProcessHandle launcher = ProcessHandle.current().parent().orElseThrow();
-    ProxySettings settings = settings(address()).certificate(process.certificate());
-    Proxy proxy = process.listen(settings, sockets(launcher));
+    try (Certificate certificate = process.certificate()) {
+      ProxySettings settings = settings(address()).certificate(certificate);
+      confine(process, process.listen(settings, sockets(launcher)), settings);
+    } catch (IOException e) {
+      return refuse(e, ENVIRONMENT);
+    }
+    new CountDownLatch(1).await();
+    return AS_EXPECTED;
+  }
+
+  private void confine(NetworkProcess process, Proxy proxy, ProxySettings settings)
+      throws IOException {
     Thread drained = drainAtShutdown(proxy);
     try {
       process.confine(separation.confinement(), settings);
       process.serve(proxy);
       ready(proxy);
-      new CountDownLatch(1).await();
-      return AS_EXPECTED;
     } catch (IOException e) {
-      return refuse(e, ENVIRONMENT);
-    } finally {
-      proxy.close();
       Runtime.getRuntime().removeShutdownHook(drained);
+      throw e;
     }
   }
 

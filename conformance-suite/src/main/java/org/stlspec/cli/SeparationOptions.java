@@ -27,10 +27,15 @@ final class SeparationOptions {
       description = "With --user: an empty directory of root's, the only one it sees.")
   private Optional<Path> chroot = Optional.empty();
 
+  @Option(
+      names = "--key-process",
+      description = "With --user: keep the private key in a process of its own.")
+  private boolean keyProcess;
+
   /** Whether rights are to be given up at all. */
   boolean wanted() {
-    if (user.isEmpty() && (group.isPresent() || chroot.isPresent())) {
-      throw new IllegalArgumentException("--group and --chroot need --user");
+    if (user.isEmpty() && (group.isPresent() || chroot.isPresent() || keyProcess)) {
+      throw new IllegalArgumentException("--group, --chroot and --key-process need --user");
     }
     return user.isPresent();
   }
@@ -44,5 +49,9 @@ final class SeparationOptions {
     var confinement = new Confinement(Identity.of(user.orElseThrow(), group), chroot);
     confinement.check();
     return confinement;
+  }
+
+  boolean keyProcess() {
+    return keyProcess;
   }
 }

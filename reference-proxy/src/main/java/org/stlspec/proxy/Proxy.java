@@ -269,8 +269,8 @@ public final class Proxy implements AutoCloseable {
 
   /** The same, wherever the new ones come from. */
   public synchronized boolean reload(Renewal renewal) {
-    try {
-      certificate(renewal.read());
+    try (Certificate renewed = renewal.read()) {
+      certificate(renewed);
       return true;
     } catch (CertificateException | ProxyException e) {
       events.notReloaded(e.getMessage());

@@ -64,6 +64,8 @@ final class LibC {
 
   static native int getsockopt(int socket, int level, int name, int[] value, int[] length);
 
+  static native int setsockopt(int socket, int level, int name, long[] value, int length);
+
   static native long sendmsg(int socket, Pointer message, int flags);
 
   static native long recvmsg(int socket, Pointer message, int flags);

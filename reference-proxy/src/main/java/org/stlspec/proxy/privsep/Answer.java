@@ -9,8 +9,13 @@ import org.stlspec.proxy.posix.Mail;
 /** What the launcher says to the network process. */
 sealed interface Answer {
 
-  /** Chain and key that clients are to be shown from now on, as octets of a certificate. */
-  record Show(ByteBuffer certificate) implements Answer {}
+  /**
+   * What clients are to be shown from now on.
+   *
+   * @param certificate chain and key; the chain alone if there is a key process
+   * @param keyProcess the socket to it
+   */
+  record Show(ByteBuffer certificate, Optional<Descriptor> keyProcess) implements Answer {}
 
   /** Its rights are gone as they should: clients may be let in. */
   record Serve() implements Answer {}
@@ -61,7 +66,7 @@ sealed interface Answer {
     if (this instanceof Show show) {
       ByteBuffer certificate = show.certificate().duplicate();
       var octets = ByteBuffer.allocate(1 + certificate.remaining());
-      return new Mail(octets.put(SHOW).put(certificate).flip(), Optional.empty());
+      return new Mail(octets.put(SHOW).put(certificate).flip(), show.keyProcess());
     }
     if (this instanceof Outcome outcome) {
       var octets = ByteBuffer.allocate(1 + OUTCOME_LENGTH).put(OUTCOME).putLong(outcome.number());
@@ -75,7 +80,7 @@ sealed interface Answer {
     ByteBuffer octets = mail.octets();
     byte kind = octets.get();
     return switch (kind) {
-      case SHOW -> new Show(octets);
+      case SHOW -> new Show(octets, mail.descriptor());
       case SERVE -> new Serve();
       case OUTCOME -> new Outcome(octets.getLong(), Status.of(octets.get()), mail.descriptor());
       default -> throw new IOException("the launcher says something unknown: " + kind);

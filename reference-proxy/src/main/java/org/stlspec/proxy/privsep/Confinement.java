@@ -53,6 +53,7 @@ public record Confinement(Identity identity, Optional<Path> root) {
     Path outside = Path.of(System.getProperty("java.home"));
     if (root.isPresent()) Rights.confineTo(root.get());
     Rights.become(identity.user(), identity.group());
+    Rights.hideMemory();
     Rights.confirmGone();
     if (root.isPresent() && Files.exists(outside, LinkOption.NOFOLLOW_LINKS)) {
       throw new IOException(outside + " can still be seen from inside " + root.get());

@@ -8,12 +8,13 @@ import org.stlspec.proxy.posix.Accounts;
  * Who the network process becomes.
  *
  * @param user any but root
- * @param group its only group
+ * @param group its only group, any but root's
  */
 public record Identity(int user, int group) {
 
   public Identity {
     if (user == 0) throw new IllegalArgumentException("--user must be another user than root");
+    if (group == 0) throw new IllegalArgumentException("--group must be another group than root's");
   }
 
   /**

@@ -1,20 +1,17 @@
 package org.stlspec.proxy.privsep;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.security.cert.CertificateException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.stlspec.proxy.Escaped;
-import org.stlspec.proxy.Proxy;
 import org.stlspec.proxy.ProxySettings;
 import org.stlspec.proxy.posix.Child;
 import org.stlspec.proxy.posix.Descriptor;
 import org.stlspec.proxy.posix.Mail;
 import org.stlspec.proxy.posix.Pair;
-import org.stlspec.proxy.tls.Certificate;
 
 /**
  * The process that stays root. It starts the network process, hands certificates to it, and makes
@@ -31,12 +28,15 @@ public final class Launcher {
   /** Between the end of the control connection and that of the process. */
   private static final int END_SECONDS = 2;
 
+  private static final int PAUSE_SECONDS = 1;
+
   private final Confinement confinement;
-  private final Proxy.Renewal credentials;
+  private final Credentials credentials;
   private final Consumer<String> log;
   private final Sessions sessions;
   private final Descriptor control;
   private final GuardedProcess network;
+  private final Answer.Show first;
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean stopping;
   private volatile int code = TROUBLE;
@@ -47,21 +47,23 @@ public final class Launcher {
    *
    * @param settings of the proxy; of them the backend, the limits and the log matter here
    * @throws IllegalArgumentException with one line if there is no such backend
+   * @throws CertificateException with one line if certificate or key are of no use
    * @throws IOException with one line if the network process cannot be started
    */
   public Launcher(
       ProxySettings settings,
       Confinement confinement,
-      Proxy.Renewal credentials,
+      Credentials credentials,
       NetworkCommand command)
-      throws IOException {
+      throws IOException, CertificateException {
     this.confinement = confinement;
     this.credentials = credentials;
     this.log = settings.log();
     this.sessions = Sessions.of(settings);
+    this.first = read();
     Pair pair = Pair.ofPackets();
     this.control = pair.first();
-    this.network = GuardedProcess.start(command.spawn(pair.second()));
+    this.network = GuardedProcess.start(() -> command.spawn(pair.second()).start());
     pair.second().close();
   }
 
@@ -74,14 +76,14 @@ public final class Launcher {
   public int run() throws IOException {
     boolean sound = true;
     try {
-      show(credentials.read());
+      answer(first);
       for (var mail = receive(); mail.isPresent(); mail = receive()) {
         handle(Request.read(mail.get()));
       }
     } catch (ForgedException e) {
       sound = false;
       line("forged", e.getMessage());
-    } catch (IOException | CertificateException e) {
+    } catch (IOException e) {
       sound = stopping;
       if (!stopping) line("failed", e.getMessage());
     }
@@ -128,21 +130,32 @@ public final class Launcher {
     }
   }
 
-  private void show(Certificate certificate) throws IOException {
-    byte[] octets = certificate.octets();
-    if (octets.length > Answer.LONGEST_CERTIFICATE) {
-      throw new IOException(
+  private Answer.Show read() throws IOException, CertificateException {
+    Credentials.Shown shown = credentials.read(this::keyProcessFailed);
+    if (shown.certificate().remaining() > Answer.LONGEST_CERTIFICATE) {
+      throw new CertificateException(
           "certificate and key take more than " + Answer.LONGEST_CERTIFICATE + " octets");
     }
-    answer(new Answer.Show(ByteBuffer.wrap(octets)));
+    return new Answer.Show(shown.certificate(), shown.keyProcess());
   }
 
   /** Reads certificate and key anew; if they are of no use the old ones stay. From any thread. */
   public synchronized void reload() {
     try {
-      show(credentials.read());
+      answer(read());
     } catch (CertificateException | IOException e) {
       log.accept(String.format("reload failed=\"%s\"", Escaped.of(e.getMessage())));
+    }
+  }
+
+  /** Another one takes its place, but not at once: what ended it may do so again. */
+  private void keyProcessFailed(Child.Ending ending) {
+    if (stopping) return;
+    line("ended", "key process, " + ending.text());
+    try {
+      if (!over.await(PAUSE_SECONDS, TimeUnit.SECONDS)) reload();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -1,7 +1,6 @@
 package org.stlspec.proxy.privsep;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -92,7 +91,7 @@ final class LauncherConnection {
    * @param shown is given the certificates that it hands over
    * @param gone is run when it is gone
    */
-  void listen(Consumer<ByteBuffer> shown, Runnable gone) {
+  void listen(Consumer<Answer.Show> shown, Runnable gone) {
     daemon(
             () -> {
               try {
@@ -105,8 +104,8 @@ final class LauncherConnection {
         .start();
   }
 
-  private void hear(Answer answer, Consumer<ByteBuffer> shown) throws IOException {
-    if (answer instanceof Answer.Show show) shown.accept(show.certificate());
+  private void hear(Answer answer, Consumer<Answer.Show> shown) throws IOException {
+    if (answer instanceof Answer.Show show) shown.accept(show);
     if (answer instanceof Answer.Outcome outcome) fulfil(outcome);
   }
 

@@ -1,9 +1,9 @@
 package org.stlspec.proxy.privsep;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.security.cert.CertificateException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.stlspec.proxy.ListeningSockets;
 import org.stlspec.proxy.Proxy;
 import org.stlspec.proxy.ProxyException;
@@ -21,19 +21,22 @@ public final class NetworkProcess {
   private static final int TROUBLE = 3;
 
   private final LauncherConnection launcher;
+  private final Consumer<String> log;
 
   /**
    * Begins with the control connection.
    *
    * @param control descriptor of its end
+   * @param log takes a line when the key process fails
    */
-  public NetworkProcess(Descriptor control) {
+  public NetworkProcess(Descriptor control, Consumer<String> log) {
+    this.log = log;
     launcher = new LauncherConnection(control);
   }
 
-  /** What clients are to be shown; the launcher says it first. */
+  /** What clients are to be shown, for the caller to close; the launcher says it first. */
   public Certificate certificate() throws IOException, CertificateException {
-    if (launcher.next() instanceof Answer.Show show) return certificate(show.certificate());
+    if (launcher.next() instanceof Answer.Show show) return certificate(show);
     throw new IOException("the launcher has no certificate");
   }
 
@@ -76,17 +79,21 @@ public final class NetworkProcess {
    */
   public void serve(Proxy proxy) throws IOException {
     for (Answer word = launcher.next(); !(word instanceof Answer.Serve); word = launcher.next()) {
-      if (word instanceof Answer.Show show) proxy.reload(() -> certificate(show.certificate()));
+      if (word instanceof Answer.Show show) proxy.reload(() -> certificate(show));
     }
     launcher.listen(
-        octets -> proxy.reload(() -> certificate(octets)),
-        () -> Runtime.getRuntime().halt(TROUBLE));
+        show -> proxy.reload(() -> certificate(show)), () -> Runtime.getRuntime().halt(TROUBLE));
     proxy.accept();
   }
 
-  private static Certificate certificate(ByteBuffer from) throws CertificateException {
-    byte[] octets = new byte[from.remaining()];
-    from.get(octets);
-    return Certificate.of(octets);
+  private Certificate certificate(Answer.Show show) throws CertificateException {
+    byte[] octets = new byte[show.certificate().remaining()];
+    show.certificate().get(octets);
+    if (show.keyProcess().isEmpty()) return Certificate.of(octets);
+    try {
+      return Certificate.of(octets, show.keyProcess().get(), log);
+    } catch (IOException e) {
+      throw new CertificateException("there is no way to the key process: " + e.getMessage(), e);
+    }
   }
 }
