@@ -13,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
@@ -64,13 +65,19 @@ final class Launched {
     expect(raw, "+OK capabilities\r\nUSER\r\nTOP\r\nUIDL\r\nSTLS\r\n.\r\n");
     say(raw, "STLS\r\n");
     expect(raw, "+OK begin TLS\r\n");
-    Socket tls = context().getSocketFactory().createSocket(raw, "localhost", raw.getPort(), true);
+    Socket tls = encrypted(raw);
     say(tls, "USER alice\r\nPASS wonderland\r\n");
     expect(tls, "+OK USER\r\n+OK in\r\n");
     say(tls, "relayed\r\n");
     expect(tls, "relayed\r\n");
     tls.shutdownOutput();
     assertEquals(-1, tls.getInputStream().read());
+  }
+
+  /** Behind the +OK to STLS; any certificate will do. */
+  static SSLSocket encrypted(Socket raw) throws IOException {
+    var factory = context().getSocketFactory();
+    return (SSLSocket) factory.createSocket(raw, "localhost", raw.getPort(), true);
   }
 
   private static SSLContext context() {

@@ -1,0 +1,167 @@
+package org.stlspec.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stlspec.proxy.posix.Rights;
+import org.stlspec.proxy.tls.Certificate;
+
+/** What root gives up to {@code stlspec proxy --user}, as the kernel sees it, and how all ends. */
+@Timeout(180)
+@EnabledOnOs(OS.LINUX)
+class SeparatedProxyTest {
+  private static final String NONE = "0000000000000000";
+
+  @TempDir private Path folder;
+  private Path root;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    assumeTrue(Rights.root(), "rights can be given up by root only");
+    root = Files.createDirectory(folder.resolve("root"));
+    Files.writeString(folder.resolve("pop3.sh"), Launched.POP3);
+    Certificate.selfSigned("localhost").writePem(cert(), key());
+  }
+
+  private Path cert() {
+    return folder.resolve("cert.pem");
+  }
+
+  private Path key() {
+    return folder.resolve("key.pem");
+  }
+
+  private Separated start(String... more) throws Exception {
+    var words = new ArrayList<>(List.of("--chroot=" + root, "--cert=" + cert(), "--key=" + key()));
+    words.add("--backend=exec:sh " + folder.resolve("pop3.sh"));
+    words.addAll(List.of(more));
+    return new Separated(words.toArray(String[]::new));
+  }
+
+  private static void until(String what, Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!condition.call()) {
+      assertTrue(System.nanoTime() < end, what);
+      Thread.sleep(20);
+    }
+  }
+
+  private static void assertConfined(Separated proxy, Path root) throws IOException {
+    String four =
+        String.join("\t", List.of(Separated.USER, Separated.USER, Separated.USER, Separated.USER));
+    assertEquals(four, proxy.status("Uid"));
+    assertEquals(four, proxy.status("Gid"));
+    assertEquals(Separated.USER, proxy.status("Groups"));
+    assertEquals("1", proxy.status("NoNewPrivs"));
+    for (String set : List.of("CapInh", "CapPrm", "CapEff", "CapAmb")) {
+      assertEquals(NONE, proxy.status(set), set);
+    }
+    assertEquals(root.toRealPath(), Files.readSymbolicLink(proxy.process("root")));
+    assertEquals(root.toRealPath(), Files.readSymbolicLink(proxy.process("cwd")));
+  }
+
+  /** Neither key nor maildrop nor a way out: libraries, randomness, sockets, and the log. */
+  private void assertHoldsNothing(Separated proxy) throws IOException {
+    try (Stream<Path> open = Files.list(proxy.process("fd"))) {
+      for (Path descriptor : open.toList()) {
+        assertFalse(Files.isDirectory(descriptor), descriptor.toString());
+        assertFalse(name(descriptor).startsWith(folder.toString()), name(descriptor));
+      }
+    }
+  }
+
+  /** Empty for one that was just closed. */
+  private static String name(Path descriptor) throws IOException {
+    try {
+      return Files.readSymbolicLink(descriptor).toString();
+    } catch (NoSuchFileException e) {
+      return "";
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"boringssl", "jsse", "bc"})
+  void theNetworkProcessHasNothingLeft(String engine) throws Exception {
+    try (var proxy = start("--tls-engine=" + engine)) {
+      Launched.dialogue(proxy.client());
+      assertConfined(proxy, root);
+      assertHoldsNothing(proxy);
+      String environment = Files.readString(proxy.process("environ"));
+      assertFalse(environment.contains("HOME="), environment);
+      assertTrue(proxy.logged("connection=1 peer=").contains("tls=\"TLSv1.3"));
+      assertTrue(proxy.logged("pid=").matches("connection=1 pid=\\d+ exit=\"0\""));
+      Separated.signal(proxy.launcher.pid(), "TERM");
+      assertEquals(0, proxy.exit());
+      assertFalse(Files.exists(proxy.process("status")));
+    }
+  }
+
+  @Test
+  void programsAreStartedWithAllRightsAndTheClientsAddress() throws Exception {
+    String script = "id -u >&2; echo $TCPREMOTEIP $TCPREMOTEPORT $TCPLOCALPORT >&2; ";
+    script += "grep NoNewPrivs /proc/self/status >&2; grep CapEff /proc/self/status >&2; ";
+    Files.writeString(folder.resolve("pop3.sh"), script + Launched.POP3);
+    String ours = Files.readString(Path.of("/proc/self/status"));
+    String rights = ours.replaceFirst("(?s).*CapEff:\\t(\\w+).*", "$1");
+    try (var proxy = start();
+        Socket client = proxy.client()) {
+      Launched.expect(client, "+OK <1.2@shell>\r\n");
+      proxy.logged("stderr=\"0\"");
+      proxy.logged("stderr=\"127.0.0.1 " + client.getLocalPort() + " " + proxy.port() + "\"");
+      proxy.logged("stderr=\"NoNewPrivs:\\x090\"");
+      proxy.logged("stderr=\"CapEff:\\x09" + rights + "\"");
+    }
+  }
+
+  @Test
+  void manyAtOnceLeaveNothingBehind() throws Exception {
+    try (var proxy = start("--max-connections=200")) {
+      Launched.dialogue(proxy.client());
+      until("a program is left", () -> proxy.programs().isEmpty());
+      List<Integer> before = proxy.descriptors();
+      var pool = Executors.newFixedThreadPool(200);
+      var dialogues = IntStream.range(0, 200).mapToObj(i -> dialogue(proxy)).toList();
+      for (var done : pool.invokeAll(dialogues)) done.get();
+      pool.shutdown();
+      until("a program is left", () -> proxy.programs().isEmpty());
+      until(proxy.descriptors() + " where there were " + before, () -> noMore(proxy, before));
+    }
+  }
+
+  private static Callable<Boolean> dialogue(Separated proxy) {
+    return () -> {
+      try (Socket client = proxy.client()) {
+        client.setSoTimeout(100_000);
+        Launched.dialogue(client);
+        return true;
+      }
+    };
+  }
+
+  private static boolean noMore(Separated proxy, List<Integer> before) throws IOException {
+    List<Integer> now = proxy.descriptors();
+    return IntStream.range(0, now.size()).allMatch(i -> now.get(i) <= before.get(i));
+  }
+}
