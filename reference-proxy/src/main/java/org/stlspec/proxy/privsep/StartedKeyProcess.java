@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.stlspec.proxy.posix.Child;
 import org.stlspec.proxy.posix.Descriptor;
 import org.stlspec.proxy.posix.Environment;
+import org.stlspec.proxy.posix.ErrnoException;
 import org.stlspec.proxy.posix.Mail;
 import org.stlspec.proxy.posix.Pair;
 import org.stlspec.proxy.posix.Spawn;
@@ -103,15 +104,23 @@ public final class StartedKeyProcess {
   }
 
   private static byte[] chain(Descriptor socket) throws IOException, CertificateException {
-    socket.waitAtMost(START);
-    Mail first =
-        Mail.receive(socket, LONGEST_CHAIN)
-            .orElseThrow(() -> new IOException("the key process has ended at its start"));
+    Mail first = first(socket);
     byte[] octets = new byte[first.octets().remaining()];
     first.octets().get(octets);
     if (octets[0] != SORRY) return octets;
     throw new CertificateException(
         new String(octets, 1, octets.length - 1, StandardCharsets.UTF_8));
+  }
+
+  private static Mail first(Descriptor socket) throws IOException {
+    socket.waitAtMost(START);
+    try {
+      return Mail.receive(socket, LONGEST_CHAIN)
+          .orElseThrow(() -> new IOException("the key process has ended at its start"));
+    } catch (ErrnoException e) {
+      if (e.timedOut()) throw new IOException("the key process is not ready in time", e);
+      throw e;
+    }
   }
 
   /** Whose end tells that there are no more signatures. */
