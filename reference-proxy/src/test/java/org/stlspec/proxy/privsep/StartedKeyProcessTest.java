@@ -21,11 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stlspec.proxy.posix.Child;
 import org.stlspec.proxy.posix.Mail;
 import org.stlspec.proxy.posix.Pair;
 import org.stlspec.proxy.posix.Spawn;
 import org.stlspec.proxy.tls.Certificate;
+import org.stlspec.proxy.tls.Certificates;
 
 /** The process that has the key: how it starts, what it can do, when it ends. */
 @EnabledOnOs(OS.LINUX)
@@ -109,12 +112,28 @@ class StartedKeyProcessTest {
     return child;
   }
 
+  private StartedKeyProcess confined() throws Exception {
+    assumeTrue(Files.isReadable(Path.of("/proc/1/mem")), "needs root");
+    var empty = Optional.of(Files.createDirectory(folder.toRealPath().resolve("empty")));
+    return StartedKeyProcess.start(chain, key, Optional.of(NOBODY), NOBODY, empty);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RSA", "secp256r1"})
+  void itSignsAndRefusesWithAllFilesOutOfReach(String kind) throws Exception {
+    Certificates.of(kind).writePem(chain, key);
+    StartedKeyProcess process = confined();
+    Certificate.of(process.chain(), process.socket().copyFrom(3), line -> {}).close();
+    new Mail(ByteBuffer.wrap(new byte[100]), Optional.empty()).send(process.socket());
+    assertEquals(8, Mail.receive(process.socket(), 100).orElseThrow().octets().remaining());
+    new Mail(ByteBuffer.wrap(new byte[] {1}), Optional.empty()).send(process.socket());
+    assertEquals(new Child.Ending(Optional.empty(), 3), process.child().await());
+    process.socket().close();
+  }
+
   @Test
   void itHasNoRightsAndShowsItsMemoryToNobody() throws Exception {
-    assumeTrue(Files.isReadable(Path.of("/proc/1/mem")), "needs root");
-    var process =
-        StartedKeyProcess.start(
-            chain, key, Optional.of(NOBODY), NOBODY, Optional.of(folder.toRealPath()));
+    StartedKeyProcess process = confined();
     Path its = Path.of("/proc/" + process.child().pid());
     List<String> status = Files.readAllLines(its.resolve("status"));
     for (String line :
@@ -126,7 +145,7 @@ class StartedKeyProcessTest {
             "CapPrm:\t0000000000000000")) {
       assertTrue(status.contains(line), () -> line + " in " + status);
     }
-    assertEquals(folder.toRealPath(), Files.readSymbolicLink(its.resolve("root")));
+    assertEquals(folder.toRealPath().resolve("empty"), Files.readSymbolicLink(its.resolve("root")));
     assertFalse(descriptors(its).stream().anyMatch(file -> file.startsWith(key.toString())));
     // What belongs to root there, though the process is another user's, is shown to root alone.
     assertEquals(0, Files.getAttribute(its.resolve("mem"), "unix:uid"));
