@@ -81,11 +81,20 @@ final class Client implements AutoCloseable {
   }
 
   Client stls(String... protocols) throws IOException {
-    return send("STLS\r\n").expect("+OK begin TLS\r\n").tls(protocols);
+    return stls(context(), protocols);
+  }
+
+  /** The context decides whether sessions of other clients can be resumed. */
+  Client stls(SSLContext context, String... protocols) throws IOException {
+    return send("STLS\r\n").expect("+OK begin TLS\r\n").tls(context, protocols);
   }
 
   Client tls(String... protocols) throws IOException {
-    var tls = (SSLSocket) context().getSocketFactory().createSocket(raw, "localhost", 0, true);
+    return tls(context(), protocols);
+  }
+
+  private Client tls(SSLContext context, String... protocols) throws IOException {
+    var tls = (SSLSocket) context.getSocketFactory().createSocket(raw, "localhost", 0, true);
     if (protocols.length > 0) tls.setEnabledProtocols(protocols);
     tls.startHandshake();
     socket = tls;

@@ -4,6 +4,8 @@ import java.io.IOException;
 
 /** A call of the system has failed; the message says which and why. */
 public final class ErrnoException extends IOException {
+  private static final int EAGAIN = 11;
+
   private final int errno;
 
   ErrnoException(int errno, String what) {
@@ -14,5 +16,10 @@ public final class ErrnoException extends IOException {
   /** The number of the system, as in errno(3). */
   public int errno() {
     return errno;
+  }
+
+  /** Whether a time limit was over, or waiting was not wanted. */
+  public boolean timedOut() {
+    return errno == EAGAIN;
   }
 }

@@ -62,9 +62,11 @@ public final class KeyProcess {
 
   private static KeyHolder begun(List<String> arguments)
       throws GeneralSecurityException, IOException {
-    KeyHolder holder = holder(Path.of(arguments.get(0)), Path.of(arguments.get(1)));
+    Certificate certificate =
+        Certificate.read(Path.of(arguments.get(0)), Path.of(arguments.get(1)));
+    KeyHolder.rehearse(certificate);
     giveUp(arguments.subList(3, arguments.size()));
-    return holder;
+    return new KeyHolder(certificate, KeyProcess::say);
   }
 
   /** The other end of the socket waits to hear that all is well, so it is told. */
@@ -80,10 +82,6 @@ public final class KeyProcess {
 
   private static void say(String line) {
     System.err.println("key-process " + line);
-  }
-
-  private static KeyHolder holder(Path chain, Path key) throws GeneralSecurityException {
-    return new KeyHolder(Certificate.read(chain, key), KeyProcess::say);
   }
 
   private static void giveUp(List<String> arguments) throws IOException {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.stlspec.proxy.posix.Child;
 import org.stlspec.proxy.posix.Descriptor;
 import org.stlspec.proxy.posix.Environment;
+import org.stlspec.proxy.posix.ErrnoException;
 import org.stlspec.proxy.posix.Mail;
 import org.stlspec.proxy.posix.Pair;
 import org.stlspec.proxy.posix.Spawn;
@@ -26,14 +27,12 @@ public final class StartedKeyProcess {
   private static final int LONGEST_CHAIN = 64 * 1024;
   private static final int ITS_SOCKET = 3;
 
-  /** It has little to do and keeps little; nobody attaches to it, and it leaves no files. */
+  /**
+   * It keeps little; nobody attaches to it, and it leaves no files. All stages of compilation stay
+   * on: without the last one RSA takes many times as long.
+   */
   private static final List<String> FLAGS =
-      List.of(
-          "-Xmx16m",
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-XX:+DisableAttachMechanism",
-          "-XX:-UsePerfData");
+      List.of("-Xmx16m", "-XX:+UseSerialGC", "-XX:+DisableAttachMechanism", "-XX:-UsePerfData");
 
   private final Child child;
   private final Descriptor socket;
@@ -103,15 +102,23 @@ public final class StartedKeyProcess {
   }
 
   private static byte[] chain(Descriptor socket) throws IOException, CertificateException {
-    socket.waitAtMost(START);
-    Mail first =
-        Mail.receive(socket, LONGEST_CHAIN)
-            .orElseThrow(() -> new IOException("the key process has ended at its start"));
+    Mail first = first(socket);
     byte[] octets = new byte[first.octets().remaining()];
     first.octets().get(octets);
     if (octets[0] != SORRY) return octets;
     throw new CertificateException(
         new String(octets, 1, octets.length - 1, StandardCharsets.UTF_8));
+  }
+
+  private static Mail first(Descriptor socket) throws IOException {
+    socket.waitAtMost(START);
+    try {
+      return Mail.receive(socket, LONGEST_CHAIN)
+          .orElseThrow(() -> new IOException("the key process has ended at its start"));
+    } catch (ErrnoException e) {
+      if (e.timedOut()) throw new IOException("the key process is not ready in time", e);
+      throw e;
+    }
   }
 
   /** Whose end tells that there are no more signatures. */

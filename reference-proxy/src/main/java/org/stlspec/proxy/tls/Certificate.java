@@ -5,12 +5,16 @@ import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.stlspec.proxy.posix.Descriptor;
 
 /** What the proxy shows to clients: a certificate chain, leaf first, and the key of the leaf. */
 public final class Certificate implements AutoCloseable {
+  /** Event loops wait for a signature from elsewhere, so not for long. */
+  private static final Duration ANSWER = Duration.ofSeconds(5);
+
   private final List<X509Certificate> chain;
   private final PrivateKey key;
 
@@ -60,7 +64,7 @@ public final class Certificate implements AutoCloseable {
    */
   public static Certificate of(byte[] chain, Descriptor keyHolder, Consumer<String> log)
       throws CertificateException, IOException {
-    var connection = new KeyConnection(keyHolder, log);
+    var connection = new KeyConnection(keyHolder, ANSWER, log);
     try {
       List<X509Certificate> certificates = ChainOctets.read(chain);
       return new Certificate(

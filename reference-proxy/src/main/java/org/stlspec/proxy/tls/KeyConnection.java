@@ -18,11 +18,10 @@ import org.stlspec.proxy.posix.Mail;
  * questions fail at once. When it comes after all, questions are welcome again.
  */
 final class KeyConnection {
-  private static final Duration LIMIT = Duration.ofSeconds(5);
-  private static final int EAGAIN = 11;
   private static final Duration A_LOOK = Duration.ofMillis(1);
 
   private final Descriptor socket;
+  private final Duration limit;
   private final Consumer<String> log;
   private long asked;
   private long answered;
@@ -32,12 +31,14 @@ final class KeyConnection {
   /**
    * Takes the socket over.
    *
+   * @param limit time for an answer
    * @param log takes a line when answers begin to fail, and one when they come again
    */
-  KeyConnection(Descriptor socket, Consumer<String> log) throws IOException {
+  KeyConnection(Descriptor socket, Duration limit, Consumer<String> log) throws IOException {
     this.socket = socket;
+    this.limit = limit;
     this.log = log;
-    socket.waitAtMost(LIMIT);
+    socket.waitAtMost(limit);
   }
 
   /**
@@ -82,7 +83,7 @@ final class KeyConnection {
     try {
       reply();
     } finally {
-      socket.waitAtMost(LIMIT);
+      socket.waitAtMost(limit);
     }
   }
 
@@ -100,7 +101,7 @@ final class KeyConnection {
     try {
       return Mail.receive(socket, SignatureReply.LONGEST);
     } catch (ErrnoException e) {
-      if (e.errno() == EAGAIN) throw new IOException("the key process does not answer", e);
+      if (e.timedOut()) throw new IOException("the key process does not answer", e);
       throw e;
     }
   }

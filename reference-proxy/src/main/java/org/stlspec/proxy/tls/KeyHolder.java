@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.stlspec.proxy.posix.Descriptor;
 import org.stlspec.proxy.posix.Mail;
+import org.stlspec.proxy.posix.Pair;
 
 /**
  * Keeps a private key and signs TLS handshakes with it for a {@link RemoteKey} in another process,
@@ -19,19 +20,40 @@ public final class KeyHolder {
   private boolean refused;
 
   /**
-   * Makes it ready to sign: every kind of signature is made once, so that nothing is left to be
-   * loaded.
+   * With the key of a certificate.
    *
    * @param log takes a line when something is refused, the first time only
    */
-  public KeyHolder(Certificate certificate, Consumer<String> log) throws GeneralSecurityException {
+  public KeyHolder(Certificate certificate, Consumer<String> log) {
     this.certificate = certificate;
     this.log = log;
+  }
+
+  /**
+   * Serves itself all that can come, sound or not, so that nothing is left to be loaded once files
+   * are out of reach.
+   */
+  public static void rehearse(Certificate certificate) throws IOException {
+    var holder = new KeyHolder(certificate, line -> {});
+    Pair pair = Pair.ofPackets();
     for (SignatureScheme scheme : SignatureScheme.values()) {
       for (SignatureInput.Version version : SignatureInput.Version.values()) {
-        byte[] input = SignatureInput.probe(version);
-        if (allowed(scheme, input)) scheme.sign(certificate.key(), input);
+        var input = ByteBuffer.wrap(SignatureInput.probe(version));
+        send(new SignatureRequest(0, scheme.code(), input).octets(), pair.first());
       }
+    }
+    send(ByteBuffer.allocate(1), pair.first());
+    holder.fail(pair.second());
+    pair.first().close();
+    holder.fail(pair.second());
+    pair.second().close();
+  }
+
+  private void fail(Descriptor socket) {
+    try {
+      serve(socket);
+    } catch (IOException e) {
+      log.accept(e.getMessage());
     }
   }
 

@@ -52,7 +52,7 @@ final class SignatureInput {
     if (input.length < RANDOMS + PARAMETERS_HEAD || input[RANDOMS] != NAMED_CURVE) return false;
     int group = (input[RANDOMS + 1] & 0xff) << 8 | (input[RANDOMS + 2] & 0xff);
     int point = input[RANDOMS + 3] & 0xff;
-    return POINTS.getOrDefault(group, 0) == point
+    return POINTS.getOrDefault(group, -1) == point
         && input.length == RANDOMS + PARAMETERS_HEAD + point
         && (point % 2 == 0 || input[RANDOMS + PARAMETERS_HEAD] == UNCOMPRESSED);
   }
