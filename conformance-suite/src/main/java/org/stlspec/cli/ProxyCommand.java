@@ -242,7 +242,7 @@ public final class ProxyCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--inetd does not listen: no --listen, no --listen-tls");
     }
     if (separation.wanted()) {
-      throw new IllegalArgumentException("--inetd is one process: no --user, no --chroot");
+      throw new IllegalArgumentException("--inetd is one process: no --user");
     }
     BackendAddress address = address();
     // Looked at first, for a copy of the client's socket could get the number of one not open.

@@ -85,10 +85,7 @@ public final class KeyProcess {
   }
 
   private static void giveUp(List<String> arguments) throws IOException {
-    if (arguments.size() > 2) {
-      ClassPath.open();
-      Rights.confineTo(Path.of(arguments.get(2)));
-    }
+    if (arguments.size() > 2) Rights.confineTo(Path.of(arguments.get(2)));
     if (!arguments.isEmpty()) {
       Rights.become(number(arguments.get(0)), number(arguments.get(1)));
     }

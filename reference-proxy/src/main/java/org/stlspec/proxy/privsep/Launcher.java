@@ -41,6 +41,7 @@ public final class Launcher {
   private volatile boolean stopping;
   private volatile int code = TROUBLE;
   private boolean serving;
+  private boolean closed;
 
   /**
    * Starts the network process.
@@ -90,7 +91,6 @@ public final class Launcher {
     return end(sound);
   }
 
-  /** Mail of another shape than any kind has, with many descriptors, is none of ours either. */
   private Optional<Mail> receive() throws IOException {
     return Mail.receive(control, Request.ROOM);
   }
@@ -121,10 +121,11 @@ public final class Launcher {
     answer(new Answer.Serve());
   }
 
-  private void answer(Answer answer) throws IOException {
+  /** Nobody hears it any more once the control connection is closed. */
+  private synchronized void answer(Answer answer) throws IOException {
     Mail mail = answer.mail();
     try {
-      mail.send(control);
+      if (!closed) mail.send(control);
     } finally {
       if (mail.descriptor().isPresent()) mail.descriptor().get().close();
     }
@@ -140,9 +141,11 @@ public final class Launcher {
   }
 
   /** Reads certificate and key anew; if they are of no use the old ones stay. From any thread. */
-  public synchronized void reload() {
+  public void reload() {
     try {
-      answer(read());
+      synchronized (credentials) {
+        answer(read());
+      }
     } catch (CertificateException | IOException e) {
       log.accept(String.format("reload failed=\"%s\"", Escaped.of(e.getMessage())));
     }
@@ -174,12 +177,17 @@ public final class Launcher {
 
   private int end(boolean sound) throws IOException {
     if (!sound) network.signal(Child.SIGKILL);
-    control.close();
+    closeControl();
     Child.Ending ending = network.awaitEnd(END_SECONDS, TimeUnit.SECONDS);
     sessions.close();
     code = stopping ? AS_TOLD : code(ending, sound);
     over.countDown();
     return code;
+  }
+
+  private synchronized void closeControl() throws IOException {
+    closed = true;
+    control.close();
   }
 
   private int code(Child.Ending ending, boolean sound) {

@@ -68,8 +68,8 @@ public record NetworkCommand(String mainClass, List<String> arguments, List<Desc
     return flags;
   }
 
-  /** What the programs need to know, such as a password, is none of its business. */
-  private static List<byte[]> environment() {
+  /** What the programs may have to know, such as a password, is no business of other processes. */
+  static List<byte[]> environment() {
     return Environment.own().stream().filter(NetworkCommand::needed).toList();
   }
 

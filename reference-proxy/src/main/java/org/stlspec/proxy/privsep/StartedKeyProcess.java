@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.stlspec.proxy.posix.Child;
 import org.stlspec.proxy.posix.Descriptor;
-import org.stlspec.proxy.posix.Environment;
 import org.stlspec.proxy.posix.ErrnoException;
 import org.stlspec.proxy.posix.Mail;
 import org.stlspec.proxy.posix.Pair;
@@ -92,7 +91,7 @@ public final class StartedKeyProcess {
     var descriptors = Map.of(ITS_SOCKET, pair.second());
     try {
       var program = Path.of(words.get(0));
-      return new Spawn(program, words, Environment.own(), descriptors, true).start();
+      return new Spawn(program, words, NetworkCommand.environment(), descriptors, true).start();
     } catch (IOException e) {
       pair.first().close();
       throw e;
