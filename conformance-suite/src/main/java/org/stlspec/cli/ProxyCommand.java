@@ -121,6 +121,7 @@ public final class ProxyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    OneLine.install();
     try {
       if (inetd) return serveVisitor();
       Optional<ListeningSockets> sockets = sockets();
