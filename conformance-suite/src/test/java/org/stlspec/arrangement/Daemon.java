@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.stlspec.cli.HostPort;
-import org.stlspec.proxy.tls.Certificate;
 import org.stlspec.wire.Client;
 import org.stlspec.wire.Transcript;
 
@@ -32,12 +31,14 @@ final class Daemon implements AutoCloseable {
 
   /** With a certificate made for it in this folder, which is all that tests of sessions need. */
   static Daemon start(Path folder, String backend, String... options) throws IOException {
-    Path cert = folder.resolve("cert.pem");
-    Path key = folder.resolve("key.pem");
-    Certificate.selfSigned("localhost").writePem(cert, key);
-    var words = new ArrayList<>(Jar.stlspec("proxy", "--listen", "127.0.0.1:0"));
-    words.addAll(List.of("--cert", cert.toString(), "--key", key.toString()));
-    words.addAll(List.of("--backend", backend));
+    return startAt("127.0.0.1:0", folder, backend, options);
+  }
+
+  /** On another address. */
+  static Daemon startAt(String listen, Path folder, String backend, String... options)
+      throws IOException {
+    var words = new ArrayList<>(Jar.stlspec("proxy", "--listen", listen, "--backend", backend));
+    words.addAll(Credentials.in(folder));
     words.addAll(List.of(options));
     return start(folder, words);
   }
