@@ -32,6 +32,8 @@ record SuiteRun(int exit, String told, JsonNode report) {
     Process run =
         new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(told.toFile()).start();
     int exit = run.waitFor();
+    if (exit != 0 && exit != 1)
+      throw new AssertionError("exit code " + exit + ": " + Files.readString(told));
     var report = new ObjectMapper().readTree(reports.resolve("report.json").toFile());
     return new SuiteRun(exit, Files.readString(told), report);
   }
