@@ -21,11 +21,18 @@ import org.stlspec.proxy.Visitor;
 import org.stlspec.proxy.backend.BackendAddress;
 import org.stlspec.proxy.header.Cidr;
 import org.stlspec.proxy.header.HeaderVersion;
+import org.stlspec.proxy.posix.Descriptor;
 import org.stlspec.proxy.posix.SocketKind;
+import org.stlspec.proxy.privsep.Confinement;
+import org.stlspec.proxy.privsep.Credentials;
+import org.stlspec.proxy.privsep.Launcher;
+import org.stlspec.proxy.privsep.NetworkCommand;
+import org.stlspec.proxy.privsep.NetworkProcess;
 import org.stlspec.proxy.tls.Certificate;
 import org.stlspec.proxy.tls.TlsEngine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -119,13 +126,24 @@ public final class ProxyCommand implements Callable<Integer> {
       description = "v1 or v2: begin with a PROXY header towards tcp: and unix: backends.")
   private Optional<String> sendProxyProtocol = Optional.empty();
 
+  @Mixin private SeparationOptions separation;
+
+  private Optional<NetworkProcess> network = Optional.empty();
+
+  /** Makes this the network process, with its control connection to the launcher. */
+  void launchedWith(Descriptor control) {
+    network = Optional.of(new NetworkProcess(control, err()::println));
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     OneLine.install();
     try {
       if (inetd) return serveVisitor();
-      Optional<ListeningSockets> sockets = sockets();
-      ProxySettings settings = settings(address());
+      if (network.isPresent()) return serveConfined(network.get());
+      if (separation.wanted()) return launch();
+      Optional<ListeningSockets> sockets = sockets(ProcessHandle.current());
+      ProxySettings settings = settings(address()).certificate(certificate());
       return serve(
           sockets.isPresent() ? Proxy.start(settings, sockets.get()) : Proxy.start(settings));
     } catch (IllegalArgumentException | CertificateException | IOException e) {
@@ -136,13 +154,86 @@ public final class ProxyCommand implements Callable<Integer> {
   }
 
   /** What systemd has opened takes the place of what would be bound here. */
-  private Optional<ListeningSockets> sockets() {
-    var sockets = ListeningSockets.of(System.getenv(), ProcessHandle.current().pid());
+  private Optional<ListeningSockets> sockets(ProcessHandle meant) {
+    var sockets = ListeningSockets.of(System.getenv(), meant.pid());
     if (sockets.isPresent() && (listen.isPresent() || listenTls.isPresent())) {
       throw new IllegalArgumentException(
           "--listen and --listen-tls cannot be had together with sockets from LISTEN_FDS");
     }
     return sockets;
+  }
+
+  /** Keeps root's rights, and has another process talk to the clients. */
+  private int launch() throws CertificateException {
+    try {
+      Confinement confinement = separation.confinement();
+      ProxySettings settings = settings(address());
+      var launcher =
+          new Launcher(settings, confinement, credentials(confinement), networkCommand());
+      var stopped = new Thread(() -> stopAndExit(launcher), "launcher-stop");
+      Runtime.getRuntime().addShutdownHook(stopped);
+      if (cert.isPresent()) reloadAtHangup(launcher::reload);
+      return launcher.run();
+    } catch (IOException e) {
+      return refuse(e, ENVIRONMENT);
+    }
+  }
+
+  private Credentials credentials(Confinement confinement) throws CertificateException {
+    if (separation.keyProcess()) {
+      if (cert.isPresent() && key.isPresent()) {
+        return Credentials.keptApart(cert.get(), key.get(), confinement);
+      }
+      throw new IllegalArgumentException("--key-process needs --cert and --key");
+    }
+    Certificate certificate = certificate();
+    if (cert.isEmpty()) return Credentials.handedOver(() -> certificate);
+    return Credentials.handedOver(() -> Certificate.read(cert.get(), key.orElseThrow()));
+  }
+
+  private NetworkCommand networkCommand() {
+    var sockets = sockets(ProcessHandle.current());
+    var inherited =
+        sockets.stream()
+            .flatMap(both -> Stream.of(both.stls(), both.tls()))
+            .flatMap(Optional::stream);
+    List<String> words = spec.root().commandLine().getParseResult().originalArgs();
+    return new NetworkCommand(NetworkMain.class.getName(), words, inherited.toList());
+  }
+
+  private static void stopAndExit(Launcher launcher) {
+    try {
+      Runtime.getRuntime().halt(launcher.stop());
+    } catch (IOException | InterruptedException e) {
+      Runtime.getRuntime().halt(ENVIRONMENT);
+    }
+  }
+
+  /** The network process: everything that needs rights or files comes before they go. */
+  private int serveConfined(NetworkProcess process)
+      throws IOException, CertificateException, ProxyException, InterruptedException {
+    ProcessHandle launcher = ProcessHandle.current().parent().orElseThrow();
+    try (Certificate certificate = process.certificate()) {
+      ProxySettings settings = settings(address()).certificate(certificate);
+      confine(process, process.listen(settings, sockets(launcher)), settings);
+    } catch (IOException e) {
+      return refuse(e, ENVIRONMENT);
+    }
+    new CountDownLatch(1).await();
+    return AS_EXPECTED;
+  }
+
+  private void confine(NetworkProcess process, Proxy proxy, ProxySettings settings)
+      throws IOException {
+    Thread drained = drainAtShutdown(proxy);
+    try {
+      process.confine(separation.confinement(), settings);
+      process.serve(proxy);
+      ready(proxy);
+    } catch (IOException e) {
+      Runtime.getRuntime().removeShutdownHook(drained);
+      throw e;
+    }
   }
 
   /** One session, with no other word on the client's descriptors. */
@@ -151,11 +242,14 @@ public final class ProxyCommand implements Callable<Integer> {
     if (listen.isPresent() || listenTls.isPresent()) {
       throw new IllegalArgumentException("--inetd does not listen: no --listen, no --listen-tls");
     }
+    if (separation.wanted()) {
+      throw new IllegalArgumentException("--inetd is one process: no --user, no --chroot");
+    }
     BackendAddress address = address();
     // Looked at first, for a copy of the client's socket could get the number of one not open.
     if (address instanceof BackendAddress.Fd fd) requireStream(fd);
     var visitor = Visitor.onStandardDescriptors(System.getenv());
-    Proxy proxy = Proxy.serve(settings(address), visitor);
+    Proxy proxy = Proxy.serve(settings(address).certificate(certificate()), visitor);
     Thread drained = drainAtShutdown(proxy);
     try {
       proxy.awaitEnd();
@@ -185,9 +279,8 @@ public final class ProxyCommand implements Callable<Integer> {
   /** Serves until the thread is interrupted or the JVM is told to end; then lets sessions end. */
   private int serve(Proxy proxy) throws InterruptedException {
     Thread drained = drainAtShutdown(proxy);
-    cert.ifPresent(file -> reloadAtHangup(proxy, file, key.orElseThrow()));
-    out().println("ready " + addresses(proxy));
-    out().flush();
+    cert.ifPresent(file -> reloadAtHangup(() -> proxy.reload(file, key.orElseThrow())));
+    ready(proxy);
     try {
       new CountDownLatch(1).await();
       return AS_EXPECTED;
@@ -197,8 +290,13 @@ public final class ProxyCommand implements Callable<Integer> {
     }
   }
 
-  private void reloadAtHangup(Proxy proxy, Path certFile, Path keyFile) {
-    if (Hangup.then(() -> proxy.reload(certFile, keyFile))) return;
+  private void ready(Proxy proxy) {
+    out().println("ready " + addresses(proxy));
+    out().flush();
+  }
+
+  private void reloadAtHangup(Runnable reload) {
+    if (Hangup.then(reload)) return;
     err().println("warning: HUP is not heard here, a new certificate needs a restart");
   }
 
@@ -226,7 +324,7 @@ public final class ProxyCommand implements Callable<Integer> {
     throw new IllegalArgumentException("--local-host is for an exec: backend");
   }
 
-  private ProxySettings settings(BackendAddress address) throws CertificateException {
+  private ProxySettings settings(BackendAddress address) {
     ProxySettings settings =
         ProxySettings.to(address)
             .engine(engine())
@@ -238,7 +336,7 @@ public final class ProxyCommand implements Callable<Integer> {
     if (listenTls.isPresent()) {
       settings = settings.listenTls(HostPort.parse(listenTls.get()).resolved());
     }
-    return withHeaders(settings).certificate(certificate());
+    return withHeaders(settings);
   }
 
   private ProxySettings withHeaders(ProxySettings plain) {

@@ -93,7 +93,7 @@ final class Door extends ChannelInitializer<Channel> {
   }
 
   private static Caller caller(Route route, Tally tally) {
-    return new Caller(Optional.of(route.from()), Optional.of(route.to()), tally::note);
+    return tally.caller(Optional.of(route.from()), Optional.of(route.to()));
   }
 
   /** Begins the session of a client that is let in. */

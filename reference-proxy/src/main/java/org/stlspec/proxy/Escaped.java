@@ -1,12 +1,13 @@
 package org.stlspec.proxy;
 
 /** Makes text of others fit for a log line: printable ASCII, and not for ever. */
-final class Escaped {
+public final class Escaped {
   private static final int LONGEST = 160;
 
   private Escaped() {}
 
-  static String of(String text) {
+  /** Quotes and backslashes behind a backslash, other octets than printable ones in hexadecimal. */
+  public static String of(String text) {
     var out = new StringBuilder();
     for (int i = 0; i < text.length() && out.length() < LONGEST; i++) append(out, text.charAt(i));
     return out.toString();

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.stlspec.proxy.Session.Port;
 import org.stlspec.proxy.backend.Adopted;
@@ -61,7 +62,7 @@ public final class Proxy implements AutoCloseable {
    * @throws ProxyException if the settings are wrong or an address cannot be bound
    */
   public static Proxy start(ProxySettings settings) throws ProxyException {
-    return start(settings, Proxy::bind);
+    return listening(settings, Optional.empty(), Optional.empty()).accept();
   }
 
   /**
@@ -71,7 +72,35 @@ public final class Proxy implements AutoCloseable {
    */
   public static Proxy start(ProxySettings settings, ListeningSockets sockets)
       throws ProxyException {
-    return start(settings, proxy -> proxy.adopt(sockets));
+    return listening(settings, Optional.of(sockets), Optional.empty()).accept();
+  }
+
+  /**
+   * Listens, but lets nobody in before {@link #accept}: clients wait in the queue of the kernel.
+   *
+   * @param sockets what listens already, if anything; else it is bound here
+   * @param way to the backend, if it is not to be gone by this process itself
+   * @throws ProxyException if the settings are wrong, or it cannot listen
+   */
+  public static Proxy listening(
+      ProxySettings settings, Optional<ListeningSockets> sockets, Optional<Backend> way)
+      throws ProxyException {
+    if (settings.backend() instanceof BackendAddress.Fd) {
+      String what = "backend " + settings.backend() + " serves one session: only with --inetd";
+      throw new ProxyException(true, what, null);
+    }
+    Beginning beginning = Proxy::bind;
+    if (sockets.isPresent()) beginning = proxy -> proxy.adopt(sockets.get());
+    return begin(settings, way, beginning);
+  }
+
+  /** Lets clients in from now on. */
+  public Proxy accept() {
+    events.started(this);
+    Stream.of(stls, tls)
+        .flatMap(Optional::stream)
+        .forEach(channel -> channel.config().setAutoRead(true));
+    return this;
   }
 
   /**
@@ -83,17 +112,7 @@ public final class Proxy implements AutoCloseable {
     if (!settings.acceptProxyProtocol().isEmpty()) {
       throw new ProxyException(true, "a PROXY header can be required by listeners only", null);
     }
-    return begin(settings.eventLoops(1), proxy -> proxy.let(visitor));
-  }
-
-  private static Proxy start(ProxySettings settings, Beginning beginning) throws ProxyException {
-    if (settings.backend() instanceof BackendAddress.Fd) {
-      String what = "backend " + settings.backend() + " serves one session: only with --inetd";
-      throw new ProxyException(true, what, null);
-    }
-    Proxy proxy = begin(settings, beginning);
-    proxy.events.started(proxy);
-    return proxy;
+    return begin(settings.eventLoops(1), Optional.empty(), proxy -> proxy.let(visitor));
   }
 
   /** How it comes to its clients. */
@@ -101,9 +120,10 @@ public final class Proxy implements AutoCloseable {
     void of(Proxy proxy) throws ProxyException;
   }
 
-  private static Proxy begin(ProxySettings settings, Beginning beginning) throws ProxyException {
+  private static Proxy begin(ProxySettings settings, Optional<Backend> way, Beginning beginning)
+      throws ProxyException {
     Transport transport = Transport.best();
-    var proxy = new Proxy(service(settings, transport), transport);
+    var proxy = new Proxy(service(settings, way, transport), transport);
     try {
       beginning.of(proxy);
       return proxy;
@@ -113,18 +133,23 @@ public final class Proxy implements AutoCloseable {
     }
   }
 
-  private static Service service(ProxySettings settings, Transport transport)
+  private static Service service(ProxySettings settings, Optional<Backend> way, Transport transport)
       throws ProxyException {
     try {
       Limits limits = settings.limits();
       ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-      var backend = Backend.at(settings.backend(), transport, limits.greeting(), limits.program());
+      Backend backend = way.isPresent() ? way.get() : backend(settings, transport);
       return new Service(settings, backend, tls(settings), new Admission(limits), open);
     } catch (IllegalArgumentException e) {
       throw new ProxyException(true, e.getMessage(), e);
     } catch (IOException e) {
       throw new ProxyException(false, e.getMessage(), e);
     }
+  }
+
+  private static Backend backend(ProxySettings settings, Transport transport) throws IOException {
+    Limits limits = settings.limits();
+    return Backend.at(settings.backend(), transport, limits.greeting(), limits.program());
   }
 
   private static TlsServer tls(ProxySettings settings) throws ProxyException {
@@ -178,6 +203,7 @@ public final class Proxy implements AutoCloseable {
   private ServerBootstrap door(Port port) {
     return new ServerBootstrap()
         .group(loops)
+        .option(ChannelOption.AUTO_READ, false)
         .option(ChannelOption.SO_BACKLOG, 1024)
         .option(ChannelOption.SO_REUSEADDR, true)
         .childOption(ChannelOption.AUTO_READ, false)
@@ -241,13 +267,24 @@ public final class Proxy implements AutoCloseable {
    * @return whether new ones are shown
    */
   public synchronized boolean reload(Path chain, Path key) {
-    try {
-      certificate(Certificate.read(chain, key));
+    return reload(() -> Certificate.read(chain, key));
+  }
+
+  /** The same, wherever the new ones come from. */
+  public synchronized boolean reload(Renewal renewal) {
+    try (Certificate renewed = renewal.read()) {
+      certificate(renewed);
       return true;
     } catch (CertificateException | ProxyException e) {
       events.notReloaded(e.getMessage());
       return false;
     }
+  }
+
+  /** Where a new certificate comes from. */
+  public interface Renewal {
+    /** Reads it, with its key. */
+    Certificate read() throws CertificateException;
   }
 
   /**

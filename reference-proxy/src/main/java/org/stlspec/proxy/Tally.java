@@ -1,7 +1,10 @@
 package org.stlspec.proxy;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.stlspec.proxy.backend.Caller;
 
 /** What the log says about one connection. */
 final class Tally {
@@ -38,10 +41,9 @@ final class Tally {
     protection = text;
   }
 
-  /** What became of a program, or what it says on descriptor 2; a line of its own. */
-  void note(int pid, String what, String text) {
-    log.accept(
-        String.format("connection=%d pid=%d %s=\"%s\"", number, pid, what, Escaped.of(text)));
+  /** The client's side of a session, whose programs have their lines in the same log. */
+  Caller caller(Optional<InetSocketAddress> remote, Optional<InetSocketAddress> local) {
+    return new Caller(number, remote, local, new ProgramLog(number, log));
   }
 
   /** Writes the line; the first reason counts. */

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.stlspec.proxy.Session.Port;
-import org.stlspec.proxy.backend.Caller;
 import org.stlspec.proxy.posix.Descriptor;
 import org.stlspec.proxy.posix.Pump;
 import org.stlspec.proxy.posix.SocketKind;
@@ -90,7 +89,7 @@ public record Visitor(
     Object name = peer.isPresent() ? peer.get() : "unknown";
     var tally = new Tally(1, name, service.settings().log());
     var here = known(channel.localAddress()).or(() -> local);
-    Door.enter(service, channel, Port.STLS, tally, new Caller(peer, here, tally::note));
+    Door.enter(service, channel, Port.STLS, tally, tally.caller(peer, here));
   }
 
   private static Optional<InetSocketAddress> known(Object address) {

@@ -83,7 +83,7 @@ public final class Adopted {
     return connected;
   }
 
-  private static void register(
+  static void register(
       EventLoop loop, Channel channel, ChannelPromise connected, Optional<IOException> trouble) {
     loop.register(channel)
         .addListener(

@@ -20,6 +20,10 @@ public record Child(int pid, boolean group) {
   public static final int SIGTERM = 15;
 
   private static final int WNOHANG = 1;
+  private static final int WEXITED = 4;
+  private static final int WNOWAIT = 0x01000000;
+  private static final int P_PID = 1;
+  private static final int SIGINFO = 128;
   private static final int ESRCH = 3;
   private static final int EINTR = 4;
   private static final int ECHILD = 10;
@@ -38,6 +42,11 @@ public record Child(int pid, boolean group) {
     /** As a shell reports it: 128 and the signal, or the status. */
     public int code() {
       return signal.map(number -> 128 + number).orElse(status);
+    }
+
+    /** As the log has it. */
+    public String text() {
+      return signal.map(number -> "signal " + number).orElse("exit " + status);
     }
 
     static Ending of(int status) {
@@ -60,6 +69,17 @@ public record Child(int pid, boolean group) {
   /** How it ended, empty while it runs. It can be asked once only after the end. */
   public Optional<Ending> ended() throws IOException {
     return reap(WNOHANG);
+  }
+
+  /** Waits for its end without asking for it: its number stays its own. */
+  public void awaitEnd() throws IOException {
+    LibC.load();
+    int result = -1;
+    while (result < 0) {
+      result = LibC.waitid(P_PID, pid, new byte[SIGINFO], WEXITED | WNOWAIT);
+      if (result < 0 && com.sun.jna.Native.getLastError() != EINTR)
+        checked(result, "waitid " + pid);
+    }
   }
 
   /** Waits for its end. */

@@ -5,6 +5,7 @@ import static org.stlspec.proxy.posix.LibC.checked;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,8 @@ public record Descriptor(int number) {
   private static final int O_RDWR = 02;
   private static final int O_NONBLOCK = 04000;
   private static final int O_CLOEXEC = 02000000;
+  private static final int SOL_SOCKET = 1;
+  private static final int SO_RCVTIMEO = 20;
 
   public Descriptor {
     if (number < 0) throw new IllegalArgumentException("no descriptor has the number " + number);
@@ -70,6 +73,14 @@ public record Descriptor(int number) {
     LibC.load();
     int flags = checked(LibC.fcntl(number, F_GETFL, 0), "flags of " + this);
     checked(LibC.fcntl(number, F_SETFL, flags | O_NONBLOCK), "flags of " + this);
+  }
+
+  /** What is received from this socket is waited for no longer; EAGAIN then (socket(7)). */
+  public void waitAtMost(Duration limit) throws IOException {
+    LibC.load();
+    long[] time = {limit.toSeconds(), limit.toNanosPart() / 1000};
+    int result = LibC.setsockopt(number, SOL_SOCKET, SO_RCVTIMEO, time, 2 * Long.BYTES);
+    checked(result, "time limit of " + this);
   }
 
   /** What the kernel calls the open file, such as {@code socket:[4711]}; empty if not open. */

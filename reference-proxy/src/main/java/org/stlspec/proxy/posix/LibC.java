@@ -42,6 +42,10 @@ final class LibC {
 
   static native int socketpair(int domain, int type, int protocol, int[] pair);
 
+  static native int socket(int domain, int type, int protocol);
+
+  static native int connect(int socket, byte[] address, int length);
+
   static native int pipe2(int[] pair, int flags);
 
   static native int open(byte[] path, int flags);
@@ -59,6 +63,8 @@ final class LibC {
   static native int fcntl(int descriptor, int command, long argument);
 
   static native int getsockopt(int socket, int level, int name, int[] value, int[] length);
+
+  static native int setsockopt(int socket, int level, int name, long[] value, int length);
 
   static native long sendmsg(int socket, Pointer message, int flags);
 
@@ -93,6 +99,8 @@ final class LibC {
 
   static native int waitpid(int pid, int[] status, int options);
 
+  static native int waitid(int kind, int id, byte[] info, int options);
+
   static native int kill(int pid, int signal);
 
   static native Pointer signal(int signal, Pointer handler);
@@ -110,6 +118,18 @@ final class LibC {
   static native int chdir(byte[] directory);
 
   static native int prctl(int option, long second, long third, long fourth, long fifth);
+
+  static native int capget(byte[] header, int[] sets);
+
+  static native int capset(byte[] header, int[] sets);
+
+  static native Pointer getpwnam(byte[] name);
+
+  static native Pointer getpwuid(int user);
+
+  static native Pointer getgrnam(byte[] name);
+
+  static native int geteuid();
 
   static native String strerror(int errno);
 }

@@ -13,13 +13,23 @@ import java.io.IOException;
 public record Pair(Descriptor first, Descriptor second) {
   private static final int AF_UNIX = 1;
   private static final int SOCK_STREAM = 1;
+  private static final int SOCK_SEQPACKET = 5;
   private static final int SOCK_CLOEXEC = 02000000;
 
   /** Both ends of a Unix domain stream. */
   public static Pair ofSockets() throws IOException {
+    return ofSockets(SOCK_STREAM);
+  }
+
+  /** Both ends of a Unix domain connection that keeps the borders of messages. */
+  public static Pair ofPackets() throws IOException {
+    return ofSockets(SOCK_SEQPACKET);
+  }
+
+  private static Pair ofSockets(int type) throws IOException {
     LibC.load();
     int[] pair = new int[2];
-    checked(LibC.socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair), "socketpair");
+    checked(LibC.socketpair(AF_UNIX, type | SOCK_CLOEXEC, 0, pair), "socketpair");
     return of(pair);
   }
 

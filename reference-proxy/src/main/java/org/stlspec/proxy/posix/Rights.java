@@ -10,6 +10,7 @@ import java.nio.file.Path;
  * threads. There is no way back.
  */
 public final class Rights {
+  private static final int PR_SET_DUMPABLE = 4;
   private static final int PR_SET_NO_NEW_PRIVS = 38;
 
   private Rights() {}
@@ -36,5 +37,33 @@ public final class Rights {
   public static void gainNoMore() throws IOException {
     LibC.load();
     checked(LibC.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs");
+  }
+
+  /** Whether this process is root's. */
+  public static boolean root() throws IOException {
+    LibC.load();
+    return LibC.geteuid() == 0;
+  }
+
+  /**
+   * Tries to come back to what was given up.
+   *
+   * @throws IOException if one of the attempts has success
+   */
+  public static void confirmGone() throws IOException {
+    LibC.load();
+    if (LibC.setuid(0) == 0) throw new IOException("setuid 0 is still granted");
+    if (LibC.setgid(0) == 0) throw new IOException("setgid 0 is still granted");
+    if (LibC.setgroups(1, new int[] {0}) == 0) throw new IOException("setgroups is still granted");
+    if (LibC.chroot(Octets.of("/")) == 0) throw new IOException("chroot is still granted");
+  }
+
+  /**
+   * No other process of the same user looks into the memory of this one, and none of it goes into a
+   * core file.
+   */
+  public static void hideMemory() throws IOException {
+    LibC.load();
+    checked(LibC.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), "not dumpable");
   }
 }

@@ -6,6 +6,7 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -27,6 +28,7 @@ final class BoringsslEngines implements Engines {
             .protocols(Suites.PROTOCOLS)
             .ciphers(Suites.ALL)
             .applicationProtocolConfig(pop3())
+            .option(OpenSslContextOption.USE_JDK_PROVIDER_SIGNATURES, true)
             .build();
   }
 

@@ -8,7 +8,8 @@ import java.security.cert.CertificateException;
 
 /** Whether two keys belong together. */
 final class KeyPairs {
-  private static final byte[] PROBE = {1, 2, 3, 4};
+  /** A key that lives elsewhere signs nothing but handshakes. */
+  private static final byte[] PROBE = SignatureInput.probe(SignatureInput.Version.TLS_1_2);
 
   private KeyPairs() {}
 
@@ -21,19 +22,18 @@ final class KeyPairs {
 
   private static boolean matches(PublicKey certified, PrivateKey key) {
     try {
-      var signature = Signature.getInstance(scheme(key));
-      signature.initSign(key);
-      signature.update(PROBE);
-      byte[] signed = signature.sign();
-      signature.initVerify(certified);
-      signature.update(PROBE);
-      return signature.verify(signed);
+      SignatureScheme scheme = scheme(key);
+      var verifier = Signature.getInstance(scheme.algorithm());
+      verifier.initVerify(certified);
+      verifier.update(PROBE);
+      return verifier.verify(scheme.sign(key, PROBE));
     } catch (GeneralSecurityException e) {
       return false;
     }
   }
 
-  private static String scheme(PrivateKey key) {
-    return key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA";
+  private static SignatureScheme scheme(PrivateKey key) {
+    boolean ec = key.getAlgorithm().equals("EC");
+    return ec ? SignatureScheme.ECDSA_SECP256R1_SHA256 : SignatureScheme.RSA_PKCS1_SHA256;
   }
 }

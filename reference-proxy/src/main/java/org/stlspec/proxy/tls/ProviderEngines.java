@@ -1,22 +1,18 @@
 package org.stlspec.proxy.tls;
 
 import io.netty.buffer.ByteBufAllocator;
-import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
-import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCryptoProvider;
 
 /** Engines of a JSSE provider: the JDK's own or Bouncy Castle's. */
 final class ProviderEngines implements Engines {
@@ -40,33 +36,17 @@ final class ProviderEngines implements Engines {
   }
 
   static ProviderEngines jdk(Certificate certificate) throws GeneralSecurityException {
-    var keys = KeyManagerFactory.getInstance("NewSunX509", "SunJSSE");
-    return new ProviderEngines(SSLContext.getInstance("TLS", "SunJSSE"), keys(keys, certificate));
+    return new ProviderEngines(
+        SSLContext.getInstance("TLS", "SunJSSE"), new SingleKey(certificate));
   }
 
-  /**
-   * Bouncy Castle's protocol, the JDK's ciphers: its own AES is fifty times slower. The provider is
-   * not installed in the JVM, so nobody else's TLS changes.
-   */
+  /** The provider is not installed in the JVM, so nobody else's TLS changes. */
   static ProviderEngines bouncyCastle(Certificate certificate) throws GeneralSecurityException {
     // It logs every failed handshake with a stack trace; the session's own line says it better.
     BOUNCY_CASTLE.setLevel(Level.OFF);
-    Provider provider = new BouncyCastleJsseProvider(false, new JcaTlsCryptoProvider());
-    var keys = KeyManagerFactory.getInstance("PKIX", provider);
-    return new ProviderEngines(SSLContext.getInstance("TLS", provider), keys(keys, certificate));
-  }
-
-  private static KeyManager[] keys(KeyManagerFactory factory, Certificate certificate)
-      throws GeneralSecurityException {
-    try {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      store.setKeyEntry("pop3", certificate.key(), new char[0], certificate.chain());
-      factory.init(store, new char[0]);
-      return factory.getKeyManagers();
-    } catch (IOException e) {
-      throw new GeneralSecurityException("cannot prepare the private key", e);
-    }
+    var crypto = BouncyCastleCrypto.with(certificate.key());
+    Provider provider = new BouncyCastleJsseProvider(false, crypto);
+    return new ProviderEngines(SSLContext.getInstance("TLS", provider), new SingleKey(certificate));
   }
 
   @Override

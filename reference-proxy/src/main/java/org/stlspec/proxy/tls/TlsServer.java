@@ -28,8 +28,28 @@ public final class TlsServer implements AutoCloseable {
   /** Held to make an engine, which then holds for itself what it needs of its maker. */
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
-  private Engines engines;
+  private Shown shown;
   private boolean closed;
+
+  /** What engines are made of; it takes part in the certificate's key until it is closed. */
+  private record Shown(Engines engines, Certificate certificate) {
+
+    static Shown of(TlsEngine engine, Certificate certificate)
+        throws GeneralSecurityException, SSLException {
+      certificate.hold();
+      try {
+        return new Shown(Engines.of(engine, certificate), certificate);
+      } catch (GeneralSecurityException | SSLException | RuntimeException e) {
+        certificate.close();
+        throw e;
+      }
+    }
+
+    void close() {
+      engines.close();
+      certificate.close();
+    }
+  }
 
   /**
    * Prepares the engines.
@@ -40,7 +60,7 @@ public final class TlsServer implements AutoCloseable {
   public TlsServer(TlsEngine engine, Certificate certificate, Duration handshakeLimit)
       throws GeneralSecurityException, SSLException {
     this.engine = engine.resolved();
-    this.engines = Engines.of(this.engine, certificate);
+    this.shown = Shown.of(this.engine, certificate);
     this.handshakeLimit = handshakeLimit;
   }
 
@@ -52,27 +72,32 @@ public final class TlsServer implements AutoCloseable {
    * @throws SSLException likewise
    */
   public void certificate(Certificate certificate) throws GeneralSecurityException, SSLException {
-    replace(Engines.of(engine, certificate)).close();
+    replace(Shown.of(engine, certificate)).close();
   }
 
   /** Whichever is of no use any more. */
-  private Engines replace(Engines others) {
+  private Shown replace(Shown other) {
     lock.writeLock().lock();
     try {
-      if (closed) return others;
-      Engines old = engines;
-      engines = others;
+      if (closed) return other;
+      Shown old = shown;
+      shown = other;
       return old;
     } finally {
       lock.writeLock().unlock();
     }
   }
 
-  /** Not while they are exchanged: the old ones may be closed then. */
-  private SSLEngine next(Channel channel) {
+  /** Not while certificates are exchanged: the old one may be closed then. */
+  private TlsHandler next(Channel channel, Start start) {
     lock.readLock().lock();
     try {
-      return engines.next(channel.alloc());
+      SSLEngine next = shown.engines.next(channel.alloc());
+      var tls = new TlsHandler(next, start == Start.AFTER_NEXT_WRITE);
+      Certificate certificate = shown.certificate;
+      certificate.hold();
+      tls.handshakeFuture().addListener(done -> certificate.close());
+      return tls;
     } finally {
       lock.readLock().unlock();
     }
@@ -84,7 +109,7 @@ public final class TlsServer implements AutoCloseable {
    * @return the handler that encrypts
    */
   public SslHandler install(Channel channel, String behind, Start start) {
-    var tls = new TlsHandler(next(channel), start == Start.AFTER_NEXT_WRITE);
+    TlsHandler tls = next(channel, start);
     tls.setHandshakeTimeout(handshakeLimit.toNanos(), TimeUnit.NANOSECONDS);
     ChannelPipeline pipeline = channel.pipeline();
     pipeline.addAfter(behind, "tls", tls);
@@ -102,7 +127,7 @@ public final class TlsServer implements AutoCloseable {
   public void close() {
     lock.writeLock().lock();
     try {
-      if (!closed) engines.close();
+      if (!closed) shown.close();
       closed = true;
     } finally {
       lock.writeLock().unlock();
