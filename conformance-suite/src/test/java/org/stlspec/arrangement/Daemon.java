@@ -34,6 +34,13 @@ final class Daemon implements AutoCloseable {
     return startAt("127.0.0.1:0", folder, backend, options);
   }
 
+  /** The same, with its rights or without. */
+  static Daemon start(Path folder, String backend, Privileges privileges) throws IOException {
+    var options = new ArrayList<>(privileges.options(folder));
+    options.add("--max-connections=200");
+    return start(folder, backend, options.toArray(String[]::new));
+  }
+
   /** On another address. */
   static Daemon startAt(String listen, Path folder, String backend, String... options)
       throws IOException {
@@ -62,7 +69,7 @@ final class Daemon implements AutoCloseable {
     return new Client(address, PATIENCE, new Transcript());
   }
 
-  Holdings holdings() throws IOException {
+  Holdings holdings() {
     return Holdings.of(handle());
   }
 

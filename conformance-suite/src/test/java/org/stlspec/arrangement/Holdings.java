@@ -1,6 +1,7 @@
 package org.stlspec.arrangement;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,20 +9,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * What a process holds of the system: what it has open, how much of that are sockets, and the
- * programs it has started, those included that ended and were not waited for.
+ * What a process and all that it has started hold of the system: what they have open, how much of
+ * that are sockets, and how many they are, those included that ended and were not waited for.
  */
-record Holdings(long descriptors, long sockets, long programs) {
+record Holdings(long descriptors, long sockets, long processes) {
 
-  static Holdings of(ProcessHandle process) throws IOException {
-    List<String> open = open(process);
+  static Holdings of(ProcessHandle first) {
+    List<ProcessHandle> all = Stream.concat(Stream.of(first), first.descendants()).toList();
+    List<String> open = all.stream().flatMap(process -> open(process).stream()).toList();
     long sockets = open.stream().filter(name -> name.startsWith("socket:")).count();
-    return new Holdings(open.size(), sockets, process.descendants().count());
+    return new Holdings(open.size(), sockets, all.size());
   }
 
-  private static List<String> open(ProcessHandle process) throws IOException {
+  private static List<String> open(ProcessHandle process) {
     try (Stream<Path> entries = Files.list(Path.of("/proc/" + process.pid() + "/fd"))) {
       return entries.map(Holdings::target).toList();
+    } catch (IOException | UncheckedIOException endedMeanwhile) {
+      return List.of();
     }
   }
 
@@ -37,7 +41,7 @@ record Holdings(long descriptors, long sockets, long programs) {
   private boolean within(Holdings before) {
     return descriptors <= before.descriptors
         && sockets <= before.sockets
-        && programs <= before.programs;
+        && processes <= before.processes;
   }
 
   /** Fails unless the process soon holds no more than this again. */

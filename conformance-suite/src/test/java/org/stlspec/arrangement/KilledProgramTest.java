@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.stlspec.wire.Account;
 import org.stlspec.wire.Client;
 import org.stlspec.wire.Handshake;
@@ -94,18 +95,22 @@ class KilledProgramTest {
   }
 
   private static ProcessHandle program(Daemon daemon) throws InterruptedException {
-    var children = daemon.handle().children().toList();
-    while (children.isEmpty()) {
+    Optional<ProcessHandle> program = Optional.empty();
+    while (program.isEmpty()) {
       Thread.sleep(10);
-      children = daemon.handle().children().toList();
+      program = daemon.handle().descendants().filter(KilledProgramTest::isProgram).findFirst();
     }
-    return children.get(0);
+    return program.get();
+  }
+
+  private static boolean isProgram(ProcessHandle process) {
+    return process.info().command().filter(command -> !command.endsWith("java")).isPresent();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"TERM", "KILL"})
-  void inEachPhase(String signal) throws Exception {
-    try (Daemon daemon = Daemon.start(folder, Pop3Script.in(folder))) {
+  @CsvSource({"TERM, KEPT", "KILL, KEPT", "TERM, SEPARATED", "KILL, SEPARATED"})
+  void inEachPhase(String signal, Privileges privileges) throws Exception {
+    try (Daemon daemon = Daemon.start(folder, Pop3Script.in(folder), privileges)) {
       warmUp(daemon);
       play(signal, KilledProgramTest::inAuthorization, daemon);
       play(signal, KilledProgramTest::inAuthorizationInsideTls, daemon);
@@ -115,9 +120,9 @@ class KilledProgramTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"TERM", "KILL"})
-  void beforeItsGreeting(String signal) throws Exception {
-    try (Daemon daemon = Daemon.start(folder, Pop3Script.in(folder, "read -r a; "))) {
+  @CsvSource({"TERM, KEPT", "KILL, KEPT", "TERM, SEPARATED", "KILL, SEPARATED"})
+  void beforeItsGreeting(String signal, Privileges privileges) throws Exception {
+    try (Daemon daemon = Daemon.start(folder, Pop3Script.in(folder, "read -r a; "), privileges)) {
       play(signal, KilledProgramTest::inGreeting, daemon);
       play(signal, KilledProgramTest::inGreeting, daemon);
     }

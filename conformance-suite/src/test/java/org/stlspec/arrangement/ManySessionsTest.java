@@ -9,11 +9,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.stlspec.wire.Account;
 import org.stlspec.wire.Client;
 
@@ -22,7 +23,6 @@ import org.stlspec.wire.Client;
 @EnabledOnOs(OS.LINUX)
 class ManySessionsTest {
   private static final int AT_ONCE = 200;
-  private static final String ROOM = "--max-connections=" + AT_ONCE;
 
   @TempDir private Path folder;
 
@@ -33,9 +33,10 @@ class ManySessionsTest {
     }
   }
 
-  @Test
-  void aThousandInARowLeaveNothingBehind() throws Exception {
-    try (Daemon daemon = Daemon.start(folder, Pop3Script.in(folder), ROOM)) {
+  @ParameterizedTest
+  @EnumSource
+  void aThousandInARowLeaveNothingBehind(Privileges privileges) throws Exception {
+    try (Daemon daemon = Daemon.start(folder, Pop3Script.in(folder), privileges)) {
       session(daemon);
       daemon.log().line("exit=");
       Holdings before = daemon.holdings();
@@ -44,13 +45,14 @@ class ManySessionsTest {
     }
   }
 
-  @Test
-  void twoHundredAtOnceLeaveNothingBehind() throws Exception {
-    try (Daemon daemon = Daemon.start(folder, Pop3Script.in(folder), ROOM)) {
+  @ParameterizedTest
+  @EnumSource
+  void twoHundredAtOnceLeaveNothingBehind(Privileges privileges) throws Exception {
+    try (Daemon daemon = Daemon.start(folder, Pop3Script.in(folder), privileges)) {
       var idle = daemon.holdings();
       // What is opened once and kept, by the JVM too, is open after this.
       atOnce(daemon);
-      new Holdings(Long.MAX_VALUE, Long.MAX_VALUE, idle.programs()).regainedBy(daemon.handle());
+      new Holdings(Long.MAX_VALUE, Long.MAX_VALUE, idle.processes()).regainedBy(daemon.handle());
       Holdings before = daemon.holdings();
       atOnce(daemon);
       before.regainedBy(daemon.handle());

@@ -20,8 +20,10 @@ import org.stlspec.wire.Transcript;
 
 /** The README's service folder under the real svscan, supervise and multilog. */
 final class ServiceFolder implements AutoCloseable {
-  /** A user of every Debian, in the place of the one that the README makes. */
+  /** Users of every Debian, in the place of those that the README makes. */
   private static final String LOG_USER = "daemon";
+
+  private static final String NETWORK_USER = "bin";
 
   private final Path folder;
   private final Process svscan;
@@ -46,7 +48,9 @@ final class ServiceFolder implements AutoCloseable {
                 "  java ",
                 "  " + Jar.java() + " ",
                 "stlslog",
-                LOG_USER)));
+                LOG_USER,
+                "stlsd",
+                NETWORK_USER)));
     log = new LogFile(folder.resolve("stlspec/log/main/current"));
     svscan = new ProcessBuilder("svscan", folder.resolve("service").toString()).inheritIO().start();
     awaitReady();

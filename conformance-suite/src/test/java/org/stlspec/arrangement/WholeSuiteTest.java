@@ -7,16 +7,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The whole suite against each arrangement, with qmail's three programs at its end. */
 @Timeout(600)
 @EnabledOnOs(OS.LINUX)
 class WholeSuiteTest {
+  /** Takes minutes, which .ci/run spends on one JDK only. */
+  private static final String JVM_PER_SESSION = "jvm-per-session";
+
   private static final String[] OF_PROXY = {
     "no implicit-TLS port of the target is known",
     "waits for a timer of the target: run with --slow",
@@ -40,10 +46,11 @@ class WholeSuiteTest {
     return Stream.of(parts).flatMap(Stream::of).toArray(String[]::new);
   }
 
-  @Test
-  void aDaemonThatStartsAProgramForEachSession() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void aDaemonThatStartsAProgramForEachSession(Privileges privileges) throws Exception {
     var qmail = new QmailChain(folder);
-    try (Daemon daemon = Daemon.start(folder, qmail.backend())) {
+    try (Daemon daemon = Daemon.start(folder, qmail.backend(), privileges)) {
       SuiteRun.of(folder, daemon.address()).passes(reasonsOfAServer());
     }
   }
@@ -61,6 +68,7 @@ class WholeSuiteTest {
   }
 
   @Test
+  @Tag(JVM_PER_SESSION)
   void tcpserverWithAProgramOfTheProxy() throws Exception {
     var qmail = new QmailChain(folder);
     var words = new ArrayList<>(Jar.stlspec("proxy", "--inetd", "--backend", qmail.backend()));
@@ -72,6 +80,7 @@ class WholeSuiteTest {
 
   /** The one connection cannot be replaced, and the proxy says so in its list. */
   @Test
+  @Tag(JVM_PER_SESSION)
   void tcpserverWithASocketpair() throws Exception {
     var words = new ArrayList<>(Jar.stlspec("socketpair"));
     words.addAll(Jar.stlspec("proxy", "--inetd", "--backend", "fd:3"));
