@@ -52,7 +52,7 @@ class ServiceFolderTest {
       service.log().line("exit=\"0\"");
       List<String> lines = service.log().lines();
       for (String line : lines) {
-        String event = "(warning: .*|(start|connection=\\d+|ready) .*)";
+        String event = "(warning: .*|(launcher|start|connection=\\d+|ready) .*)";
         assertTrue(line.matches("@[0-9a-f]{24} " + event), line);
       }
       assertTrue(lines.stream().anyMatch(line -> line.contains("tls=\"TLSv1.3 ")), lines::toString);
