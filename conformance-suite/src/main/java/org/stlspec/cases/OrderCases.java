@@ -2,6 +2,7 @@ package org.stlspec.cases;
 
 import static org.stlspec.suite.Need.LOGIN_IN_CLEAR;
 import static org.stlspec.suite.Need.STLS;
+import static org.stlspec.suite.Need.STLS_BEHIND_COMMANDS;
 
 import org.stlspec.suite.Case;
 import org.stlspec.verdict.Judge;
@@ -28,7 +29,7 @@ class OrderCases {
   @Case(
       id = "order.unknown-command-before-stls",
       verifies = {"POP3-BASE-05", "POP3-PXT-14"},
-      needs = STLS,
+      needs = {STLS, STLS_BEHIND_COMMANDS},
       fix = FIX)
   void anUnknownCommandBeforeStlsIsRefused(Client client) {
     client.greeting().ok();
@@ -39,7 +40,7 @@ class OrderCases {
   @Case(
       id = "order.empty-line-before-stls",
       verifies = {"POP3-BASE-06", "POP3-PXT-14"},
-      needs = STLS,
+      needs = {STLS, STLS_BEHIND_COMMANDS},
       fix = FIX)
   void anEmptyLineBeforeStlsIsRefused(Client client) {
     client.greeting().ok();
@@ -78,7 +79,7 @@ class OrderCases {
   @Case(
       id = "order.failed-login-before-stls",
       verifies = "POP3-STATE-03",
-      needs = {STLS, LOGIN_IN_CLEAR},
+      needs = {STLS, STLS_BEHIND_COMMANDS, LOGIN_IN_CLEAR},
       fix = "A failed login leaves the AUTHORIZATION state: STLS is still possible.")
   void aFailedLoginDoesNotForbidStls(Client client, Account account, Judge judge) {
     client.greeting().ok();

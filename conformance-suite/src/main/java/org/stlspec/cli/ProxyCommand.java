@@ -137,6 +137,7 @@ public final class ProxyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    OneLine.install();
     try {
       if (inetd) return serveVisitor();
       if (network.isPresent()) return serveConfined(network.get());

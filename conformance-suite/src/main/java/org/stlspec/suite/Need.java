@@ -4,6 +4,8 @@ package org.stlspec.suite;
 public enum Need {
   /** STLS is accepted and the handshake completes. */
   STLS,
+  /** Commands that the backend was asked before STLS do not end the offer of STLS. */
+  STLS_BEHIND_COMMANDS,
   /** NOOP, USER and the like are answered before STLS. */
   COMMANDS_IN_CLEAR,
   /** Login in clear text is possible. */

@@ -39,6 +39,7 @@ final class Probe {
     var probe = new Probe(stage);
     try {
       probe.inClear();
+      probe.behindCommands();
       probe.loginInClear();
       probe.insideTls();
     } catch (Inconclusive e) {
@@ -102,6 +103,20 @@ final class Probe {
         stage.scripted().map(backend -> backend.session(1, DIAL)).flatMap(s -> s).isPresent();
     if (!seen) {
       missing.put(Need.BACKEND_AT_CONNECT, "the target contacts its backend only at login");
+    }
+  }
+
+  /** Who has one backend connection only may withdraw the offer, as long as CAPA says so. */
+  private void behindCommands() {
+    try (Client client = client(Script.modern())) {
+      client.greeting();
+      if (!client.capa().has("STLS") || !client.command("XSTLSPEC").negative()) return;
+      MultiLine capa = client.capa();
+      if (capa.complete() && !capa.has("STLS")) {
+        missing.put(
+            Need.STLS_BEHIND_COMMANDS,
+            "behind other commands STLS is no longer offered: " + capa.seen());
+      }
     }
   }
 

@@ -13,12 +13,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.stlspec.arrangement.Pinned;
 import org.stlspec.proxy.tls.Certificate;
 
 /** A renewed certificate, as whoever renews it for a running service meets it. */
@@ -138,17 +136,6 @@ class HangupTest {
 
   /** Fails if the server shows any other certificate. */
   private SSLSocket handshake(Certificate expected) throws Exception {
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("expected", expected.chain()[0]);
-    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    var factory = context.getSocketFactory();
-    var socket = (SSLSocket) factory.createSocket(address.host(), address.port());
-    socket.setSoTimeout(20_000);
-    socket.startHandshake();
-    return socket;
+    return Pinned.handshake(address.resolved(), expected);
   }
 }

@@ -38,6 +38,10 @@ record Events(Service service) {
     line(String.format("reload failed=\"%s\"", Escaped.of(why)));
   }
 
+  void notAccepted(String why) {
+    line(String.format("accept failed=\"%s\"", Escaped.of(why)));
+  }
+
   void draining(int connections) {
     line(String.format("drain connections=%d", connections));
   }

@@ -215,9 +215,12 @@ public final class Proxy implements AutoCloseable {
         .childHandler(new Door(service, port, numbers));
   }
 
-  private static Channel listening(ChannelFuture begun, Object where) throws ProxyException {
+  private Channel listening(ChannelFuture begun, Object where) throws ProxyException {
     begun.awaitUninterruptibly();
-    if (begun.isSuccess()) return begun.channel();
+    if (begun.isSuccess()) {
+      begun.channel().pipeline().addLast(new AcceptTrouble(events));
+      return begun.channel();
+    }
     String what = "cannot listen on " + where + ": " + begun.cause().getMessage();
     throw new ProxyException(false, what, begun.cause());
   }

@@ -1,0 +1,94 @@
+package org.stlspec.arrangement;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The whole suite against each arrangement, with qmail's three programs at its end. */
+@Timeout(600)
+@EnabledOnOs(OS.LINUX)
+class WholeSuiteTest {
+  /** Takes minutes, which .ci/run spends on one JDK only. */
+  private static final String JVM_PER_SESSION = "jvm-per-session";
+
+  private static final String[] OF_PROXY = {
+    "no implicit-TLS port of the target is known",
+    "waits for a timer of the target: run with --slow",
+    "the target allows logins in clear"
+  };
+  private static final String[] OF_SERVER = {
+    "the backend leg is not ours (server mode)", "PIPELINING is not announced"
+  };
+  private static final String[] OF_ONE_CONNECTION = {
+    "behind other commands STLS is no longer offered"
+  };
+
+  @TempDir private Path folder;
+
+  /** Why cases are skipped before a server, as which an arrangement of ours is judged. */
+  static String[] reasonsOfAServer() {
+    return reasons(OF_PROXY, OF_SERVER);
+  }
+
+  private static String[] reasons(String[]... parts) {
+    return Stream.of(parts).flatMap(Stream::of).toArray(String[]::new);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aDaemonThatStartsAProgramForEachSession(Privileges privileges) throws Exception {
+    var qmail = new QmailChain(folder);
+    try (Daemon daemon = Daemon.start(folder, qmail.backend(), privileges)) {
+      SuiteRun.of(folder, daemon.address()).passes(reasonsOfAServer());
+    }
+  }
+
+  /** The program is socat, and so the cases that need the backend's leg are played as well. */
+  @Test
+  void aDaemonWhoseProgramsLeadToTheBackendOfTheSuite() throws Exception {
+    Path socat = Path.of("/usr/bin/socat");
+    assumeTrue(Files.isExecutable(socat), "socat is not installed");
+    String program = "exec:socat -t60 FD:0,shut-down TCP:{backend}";
+    var words = new ArrayList<>(Jar.stlspec("proxy", "--listen", "{listen}"));
+    words.addAll(List.of("--cert", "{cert}", "--key", "{key}", "--max-connections", "1000"));
+    words.addAll(List.of("--backend", "'" + program + "'"));
+    SuiteRun.of(folder, "--start", String.join(" ", words)).passes(OF_PROXY);
+  }
+
+  @Test
+  @Tag(JVM_PER_SESSION)
+  void tcpserverWithAProgramOfTheProxy() throws Exception {
+    var qmail = new QmailChain(folder);
+    var words = new ArrayList<>(Jar.stlspec("proxy", "--inetd", "--backend", qmail.backend()));
+    words.addAll(Credentials.in(folder));
+    try (var server = new TcpServer(folder, words)) {
+      SuiteRun.of(folder, server.address()).passes(reasonsOfAServer());
+    }
+  }
+
+  /** The one connection cannot be replaced, and the proxy says so in its list. */
+  @Test
+  @Tag(JVM_PER_SESSION)
+  void tcpserverWithASocketpair() throws Exception {
+    var words = new ArrayList<>(Jar.stlspec("socketpair"));
+    words.addAll(Jar.stlspec("proxy", "--inetd", "--backend", "fd:3"));
+    words.addAll(Credentials.in(folder));
+    words.add("--connect-to");
+    words.addAll(new QmailChain(folder).command());
+    try (var server = new TcpServer(folder, words)) {
+      SuiteRun.of(folder, server.address()).passes(reasons(OF_PROXY, OF_SERVER, OF_ONE_CONNECTION));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The proxy as it is deployed: its own process, real supervisors, programs that come and go. */
+package org.stlspec.arrangement;
