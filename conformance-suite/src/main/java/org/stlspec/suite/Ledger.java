@@ -1,10 +1,12 @@
 package org.stlspec.suite;
 
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.stlspec.requirement.Level;
 import org.stlspec.requirement.Requirement;
 import org.stlspec.requirement.Requirements;
 
@@ -49,18 +51,22 @@ public final class Ledger {
     String all =
         "%d requirements: %d verified by cases, %d untested for a reason"
             .formatted(rows.size(), verified, rows.size() - verified);
+    Stream<String> areas = rows.stream().map(row -> row.requirement().area()).distinct();
     return List.of(
         all,
-        "verified by level: " + shares(row -> row.requirement().level().toString()),
-        "verified by area: " + shares(row -> row.requirement().area()));
+        "verified by level: " + shares(Arrays.stream(Level.values()), Requirement::level),
+        "verified by area: " + shares(areas, Requirement::area));
   }
 
-  private String shares(Function<Row, String> kind) {
-    Map<String, List<Row>> kinds =
-        rows.stream().collect(Collectors.groupingBy(kind, LinkedHashMap::new, Collectors.toList()));
-    return kinds.entrySet().stream()
-        .map(one -> one.getKey() + " " + verified(one.getValue()) + "/" + one.getValue().size())
+  private <T> String shares(Stream<T> kinds, Function<Requirement, T> kind) {
+    return kinds
+        .map(one -> one + " " + share(row -> kind.apply(row.requirement()).equals(one)))
         .collect(Collectors.joining(", "));
+  }
+
+  private String share(Predicate<Row> chosen) {
+    List<Row> some = rows.stream().filter(chosen).toList();
+    return verified(some) + "/" + some.size();
   }
 
   private static long verified(List<Row> rows) {
