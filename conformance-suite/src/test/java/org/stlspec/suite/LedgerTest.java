@@ -17,6 +17,7 @@ import org.stlspec.requirement.Requirement;
 /** Nothing of the catalogue is forgotten: a case verifies it, or a reader is told why none does. */
 class LedgerTest {
   private static final Ledger LEDGER = Ledger.of(Catalogue.shipped());
+  private static final Pattern CASE = Pattern.compile("\\b[a-z0-9]+(?:\\.(?:[a-z0-9-]+|\\*))+");
   private static final Pattern TEST_CLASS = Pattern.compile("\\b[A-Z]\\w+Test\\b");
 
   private static List<String> ids(Predicate<Ledger.Row> chosen) {
@@ -64,6 +65,18 @@ class LedgerTest {
             .flatMap(row -> TEST_CLASS.matcher(row.requirement().untested()).results())
             .map(found -> found.group());
     assertEquals(List.of(), named.distinct().filter(name -> !exists(name + ".java")).toList());
+  }
+
+  @Test
+  void theCasesThatReasonsNameExist() {
+    Stream<String> named =
+        LEDGER.rows().stream()
+            .flatMap(row -> CASE.matcher(row.requirement().untested()).results())
+            .map(found -> found.group());
+    var shipped = Catalogue.shipped();
+    assertEquals(
+        List.of(),
+        named.filter(glob -> shipped.select(List.of(glob), List.of()).isEmpty()).toList());
   }
 
   private static boolean exists(String file) {
