@@ -56,6 +56,11 @@ public final class CaseRun {
     return backend.orElseThrow(() -> new NotApplicable("the backend leg is not ours"));
   }
 
+  /** The backend leg for cases that look at it where it is ours. */
+  public Optional<Backend> backendLeg() {
+    return backend;
+  }
+
   Maildrop maildrop() {
     Maildrop made = maildrop.orElseGet(Maildrop::new);
     maildrop = Optional.of(made);

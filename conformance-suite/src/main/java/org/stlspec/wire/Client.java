@@ -114,6 +114,23 @@ public final class Client implements AutoCloseable {
     return Octets.of(from.unread().take(Math.min(count, from.unread().size())));
   }
 
+  /**
+   * Reads the next {@code count} octets, or fewer, without keeping them.
+   *
+   * @return how many came, and their SHA-256
+   */
+  public Digest digest(long count) {
+    Wire from = wire();
+    var digesting = new Digest.Digesting();
+    Optional<End> end = Optional.empty();
+    while (digesting.count() < count && end.isEmpty()) {
+      long wanted = Math.min(count - digesting.count(), from.unread().size());
+      digesting.add(from.unread().take((int) wanted));
+      end = digesting.count() < count ? from.more(Deadline.in(patience)) : end;
+    }
+    return digesting.done();
+  }
+
   // ---- lines ----
 
   /** The greeting: the first line after the connection. */

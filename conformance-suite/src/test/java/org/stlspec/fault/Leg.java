@@ -102,6 +102,11 @@ final class Leg implements AutoCloseable {
     return new String(ahead, StandardCharsets.ISO_8859_1);
   }
 
+  /** Whether nothing has arrived that was not read. */
+  boolean quiet() throws IOException {
+    return ahead.length == 0 && in.available() == 0;
+  }
+
   byte[] takeAhead() {
     return take(ahead.length);
   }

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -16,6 +17,8 @@ import javax.net.ssl.SSLSocket;
  */
 class Session {
   private static final Set<String> LOGINS = Set.of("USER", "PASS", "APOP", "AUTH");
+  private static final Set<String> HTTP = Set.of("GET", "HEAD", "POST", "PUT", "OPTIONS");
+  private static final Set<String> HARMLESS = Set.of("CAPA", "NOOP", "QUIT");
   private static final Set<String> FORBIDDEN = Set.of("XCLIENT", "XOIP", "PROXY");
 
   private SoundProxy proxy;
@@ -24,6 +27,8 @@ class Session {
   private boolean implicitTls;
   private boolean insideTls;
   private boolean loggedIn;
+  private boolean soiled;
+  private int refused;
 
   final void serve(SoundProxy by, Leg newcomer, boolean tlsFirst) {
     proxy = by;
@@ -121,6 +126,9 @@ class Session {
     if (line.ambiguous()) {
       say("-ERR NUL or bare CR in a command\r\n");
       throw new EOFException("no telling where its lines end");
+    } else if (isHttp(line)) {
+      say("-ERR this is POP3\r\n");
+      throw new EOFException("HTTP");
     } else if (isStls(line)) {
       stls(line);
     } else if (isForbidden(line)) {
@@ -132,8 +140,18 @@ class Session {
     }
   }
 
+  boolean isHttp(Line line) {
+    return HTTP.contains(line.keyword());
+  }
+
   boolean isForbidden(Line line) {
-    return FORBIDDEN.contains(line.keyword());
+    return FORBIDDEN.contains(line.keyword()) || isExternal(line);
+  }
+
+  /** RFC 4422 appendix A: what the backend knows of a certificate is at best the proxy's own. */
+  static boolean isExternal(Line line) {
+    return line.keyword().equals("AUTH")
+        && line.argument().toUpperCase(Locale.ROOT).matches("EXTERNAL( .*)?");
   }
 
   boolean isLogin(Line line) {
@@ -145,14 +163,28 @@ class Session {
   }
 
   void relayed(Line line) throws IOException {
+    soiled |= !HARMLESS.contains(line.keyword());
     backend().write(line.octets());
     switch (line.keyword()) {
       case "CAPA" -> sayList(edited(backendList()));
-      case "AUTH" -> exchange();
+      case "AUTH" -> auth(line);
+      case "LANG" -> listOrLine(line);
       case "PASS", "APOP" -> login(backendLine());
       case "QUIT" -> quit();
-      default -> client.write(reply(backendLine()).octets());
+      default -> replied(backendLine());
     }
+  }
+
+  private void replied(Line line) throws IOException {
+    client.write(reply(line).octets());
+    refused = line.positive() ? 0 : refused + 1;
+    if (refused > refusalsAllowed()) {
+      throw new EOFException("too many refused commands");
+    }
+  }
+
+  int refusalsAllowed() {
+    return 20;
   }
 
   /** What the client gets to see of a reply of one line. */
@@ -172,6 +204,25 @@ class Session {
   void login(Line answer) throws IOException {
     loggedIn = answer.positive();
     client.write(answer.octets());
+  }
+
+  void auth(Line line) throws IOException {
+    if (line.argument().isEmpty()) {
+      listOrLine(line);
+    } else {
+      exchange();
+    }
+  }
+
+  /** Without an argument a list is asked for. */
+  void listOrLine(Line command) throws IOException {
+    Line line = backendLine();
+    client.write(reply(line).octets());
+    boolean list = line.positive() && command.argument().isEmpty();
+    while (list && !line.text().equals(".")) {
+      line = backendLine();
+      client.write(line.octets());
+    }
   }
 
   /** RFC 5034 section 4: behind a challenge comes data, whatever it looks like. */
@@ -283,8 +334,15 @@ class Session {
     tls.setSSLParameters(parameters);
   }
 
-  /** Nothing said in clear counts inside TLS: another backend connection, its greeting unsaid. */
+  /** Nothing said in clear counts inside TLS: if need be on another backend connection. */
   void forget() throws IOException {
+    if (soiled || !backend().quiet()) {
+      redial();
+    }
+  }
+
+  /** Another backend connection, its greeting unsaid. */
+  final void redial() throws IOException {
     backend().close();
     dial();
     backendLine();

@@ -92,12 +92,12 @@ final class SoundTransports {
   }
 
   /** A client may have left by then, and another case have begun. */
-  @Sound
+  @Sound(warns = "apop.inside-tls")
   static class DialsAfreshLate extends Session {
     @Override
     void forget() throws IOException {
       pause(50);
-      super.forget();
+      redial();
     }
   }
 

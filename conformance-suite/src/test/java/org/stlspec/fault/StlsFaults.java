@@ -47,7 +47,7 @@ final class StlsFaults {
     }
   }
 
-  @Breaks({"stls.after-login", "stls.after-login.in-clear"})
+  @Breaks({"stls.after-login", "stls.after-login.in-clear", "capa.after-login.in-clear"})
   static class TakesStlsAfterLogin extends Session {
     @Override
     void fromClient(byte[] octets) throws IOException {
