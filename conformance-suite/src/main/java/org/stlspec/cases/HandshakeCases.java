@@ -3,7 +3,6 @@ package org.stlspec.cases;
 import static org.stlspec.suite.Need.BACKEND_AT_CONNECT;
 import static org.stlspec.suite.Need.STLS;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.stlspec.suite.Case;
 import org.stlspec.suite.CaseRun;
@@ -15,6 +14,7 @@ import org.stlspec.wire.Backend;
 import org.stlspec.wire.Client;
 import org.stlspec.wire.Octets;
 import org.stlspec.wire.Reply;
+import org.stlspec.wire.TlsOptions;
 
 /** Handshakes that fail: the connection ends, and clear text never comes back. */
 class HandshakeCases {
@@ -28,8 +28,7 @@ class HandshakeCases {
       needs = STLS,
       fix = FIX)
   void pop3InsteadOfAClientHelloEndsTheConnection(Client client, Judge judge) {
-    client.greeting().ok();
-    client.command("STLS").ok();
+    Upgrade.begun(client);
     client.send("CAPA\r\nQUIT\r\n");
     mustEndWithoutText(client, judge);
   }
@@ -40,8 +39,7 @@ class HandshakeCases {
       needs = {STLS, BACKEND_AT_CONNECT},
       fix = "Close the backend connection too, and send it nothing.")
   void pop3InsteadOfAClientHelloNeverReachesTheBackend(Client client, Backend backend) {
-    client.greeting().ok();
-    client.command("STLS").ok();
+    Upgrade.begun(client);
     client.send("USER mallory\r\n");
     client.rest();
     backend.mustEnd(1, "the end of the backend connection");
@@ -55,8 +53,7 @@ class HandshakeCases {
       needs = STLS,
       fix = FIX)
   void garbageInsteadOfAClientHelloEndsTheConnection(Client client, Judge judge) {
-    client.greeting().ok();
-    client.command("STLS").ok();
+    Upgrade.begun(client);
     client.sendRaw(Octets.of("\u00ff".repeat(64)));
     mustEndWithoutText(client, judge);
   }
@@ -67,8 +64,7 @@ class HandshakeCases {
       needs = STLS,
       fix = FIX)
   void anHttpRequestInsteadOfAClientHelloEndsTheConnection(Client client, Judge judge) {
-    client.greeting().ok();
-    client.command("STLS").ok();
+    Upgrade.begun(client);
     client.sendRaw(Octets.of("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"));
     mustEndWithoutText(client, judge);
   }
@@ -79,8 +75,7 @@ class HandshakeCases {
       needs = STLS,
       fix = FIX)
   void anAlertInsteadOfAClientHelloEndsTheConnection(Client client, Judge judge) {
-    client.greeting().ok();
-    client.command("STLS").ok();
+    Upgrade.begun(client);
     client.sendRaw(ALERT).sendRaw(Octets.of("CAPA\r\n"));
     mustEndWithoutText(client, judge);
   }
@@ -102,8 +97,7 @@ class HandshakeCases {
       needs = {STLS, BACKEND_AT_CONNECT},
       fix = "Close the backend connection when the client leaves in the handshake.")
   void aDisconnectInTheHandshakeEndsTheBackendConnection(Client client, Backend backend) {
-    client.greeting().ok();
-    client.command("STLS").ok();
+    Upgrade.begun(client);
     client.sendRaw(Octets.of("\u0016\u0003\u0001\u0002"));
     client.close();
     backend.mustEnd(1, "the end of the backend connection");
@@ -117,8 +111,7 @@ class HandshakeCases {
       fix = "Keep a failed upgrade inside its own session.")
   void aFailedHandshakeDisturbsNoOtherSession(Client before, Client failing, Client after) {
     before.secured();
-    failing.greeting().ok();
-    failing.command("STLS").ok();
+    Upgrade.begun(failing);
     failing.sendRaw(Octets.of("\u00ff".repeat(64)));
     failing.rest();
     before.command("QUIT").mustBeOk("the session before still alive");
@@ -134,7 +127,11 @@ class HandshakeCases {
       needs = STLS,
       fix = "Give the whole handshake a limit of a minute or less.")
   void aStalledHandshakeEndsWithinItsLimit(CaseRun run, Judge judge) throws TargetTrouble {
-    withShortLimit(run, client -> mustEndWhileStalled(client, run, judge));
+    Reply rest = upgrading(run).rest(limit(run));
+    judge.observed(rest.seen());
+    if (!rest.left()) {
+      throw new Finding("the end of a connection whose handshake stalls", rest.seen());
+    }
   }
 
   @Case(
@@ -143,53 +140,26 @@ class HandshakeCases {
       needs = STLS,
       fix = "Do not begin the handshake's limit anew with each octet.")
   void aDrippingHandshakeEndsWithinTheSameLimit(CaseRun run, Judge judge) throws TargetTrouble {
-    withShortLimit(
-        run,
-        client -> {
-          Octets hello = client.hello(org.stlspec.wire.TlsOptions.usual());
-          for (int sent = 1; sent <= 25; sent++) {
-            client.sendRaw(hello.part(sent - 1, sent));
-            Reply early = client.reply(limit(run).dividedBy(20));
-            if (early.left()) {
-              judge.observed(early.seen() + " after " + sent + " octets");
-              return;
-            }
-          }
-          throw new Finding("the end of the connection in spite of progress", "none");
-        });
+    Client client = upgrading(run);
+    Octets hello = client.hello(TlsOptions.usual());
+    for (int sent = 1; sent <= 25; sent++) {
+      client.sendRaw(hello.part(sent - 1, sent));
+      Reply early = client.reply(limit(run).dividedBy(20));
+      if (early.left()) {
+        judge.observed(early.seen() + " after " + sent + " octets");
+        return;
+      }
+    }
+    throw new Finding("the end of the connection in spite of progress", "none");
   }
 
-  private interface Play {
-    void with(Client client);
-  }
-
-  private static void withShortLimit(CaseRun run, Play play) throws TargetTrouble {
-    var variant = run.stage().target().variant(Target.Variant.SHORT_HANDSHAKE_LIMIT);
-    if (variant.isEmpty() && !run.stage().slow()) {
-      throw new org.stlspec.verdict.NotApplicable(
-          "waits for a timer of the target: run with --slow");
-    }
-    InetSocketAddress address = variant.orElse(run.stage().target()).address();
-    try {
-      Client client = run.client(address);
-      client.greeting().ok();
-      client.command("STLS").ok();
-      play.with(client);
-    } finally {
-      variant.ifPresent(Target::close);
-    }
+  private static Client upgrading(CaseRun run) throws TargetTrouble {
+    Target target = run.timed(Target.Variant.SHORT_HANDSHAKE_LIMIT);
+    return Upgrade.begun(run.client(target.address()));
   }
 
   /** The time after which a handshake must be over: a minute and some grace. */
   private static Duration limit(CaseRun run) {
     return run.stage().slow() ? Duration.ofSeconds(75) : run.stage().patience();
-  }
-
-  private static void mustEndWhileStalled(Client client, CaseRun run, Judge judge) {
-    Reply rest = client.rest(limit(run));
-    judge.observed(rest.seen());
-    if (!rest.left()) {
-      throw new Finding("the end of a connection whose handshake stalls", rest.seen());
-    }
   }
 }

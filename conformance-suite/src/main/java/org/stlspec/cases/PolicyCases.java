@@ -95,14 +95,10 @@ class PolicyCases {
 
   /** On a variant that requires TLS, or on the target itself if it does. */
   private static void withTlsRequired(CaseRun run, Play play) throws TargetTrouble {
-    var variant = run.stage().target().variant(Target.Variant.TLS_REQUIRED);
+    var variant = run.variant(Target.Variant.TLS_REQUIRED);
     if (variant.isEmpty() && run.profile().missing(LOGIN_IN_CLEAR).isEmpty()) {
       throw new NotApplicable("the target allows logins in clear");
     }
-    try {
-      play.with(run.client(variant.orElse(run.stage().target()).address()));
-    } finally {
-      variant.ifPresent(Target::close);
-    }
+    play.with(run.client(variant.orElse(run.stage().target()).address()));
   }
 }

@@ -102,6 +102,16 @@ final class Leg implements AutoCloseable {
     return new String(ahead, StandardCharsets.ISO_8859_1);
   }
 
+  /** So many octets, neither more nor fewer. */
+  byte[] exactly(int count) throws IOException {
+    while (ahead.length < count) {
+      if (!readAhead()) {
+        throw new IOException("it ends too soon");
+      }
+    }
+    return take(count);
+  }
+
   byte[] takeAhead() {
     return take(ahead.length);
   }

@@ -45,7 +45,7 @@ final class TlsFaults {
   static class IgnoresAlpn extends Session {
     @Override
     void configure(SSLSocket tls) {
-      tls.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+      modern(tls);
     }
   }
 
