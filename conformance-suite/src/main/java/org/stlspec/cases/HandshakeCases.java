@@ -13,6 +13,7 @@ import org.stlspec.verdict.Judge;
 import org.stlspec.wire.Backend;
 import org.stlspec.wire.Client;
 import org.stlspec.wire.Octets;
+import org.stlspec.wire.Records;
 import org.stlspec.wire.Reply;
 import org.stlspec.wire.TlsOptions;
 
@@ -77,6 +78,40 @@ class HandshakeCases {
   void anAlertInsteadOfAClientHelloEndsTheConnection(Client client, Judge judge) {
     Upgrade.begun(client);
     client.sendRaw(ALERT).sendRaw(Octets.of("CAPA\r\n"));
+    mustEndWithoutText(client, judge);
+  }
+
+  @Case(
+      id = "handshake.absurd-length",
+      verifies = "POP3-BADTLS-02",
+      needs = STLS,
+      fix = "Refuse a record by the length in its header, do not wait for what it promises.")
+  void anAbsurdLengthIsNotWaitedFor(Client client, Judge judge) {
+    Upgrade.begun(client);
+    client.sendRaw(Octets.unescape("\\x16\\x03\\x01\\xff\\xff\\x01\\0"));
+    mustEndWithoutText(client, judge);
+  }
+
+  @Case(
+      id = "handshake.no-hello",
+      verifies = "POP3-BADTLS-05",
+      needs = STLS,
+      fix = "Refuse every handshake message but a ClientHello at the beginning.")
+  void aFinishedInsteadOfAClientHelloEndsTheConnection(Client client, Judge judge) {
+    Upgrade.begun(client);
+    Octets finished = Octets.of("\24\0\0\14twelve octet");
+    client.sendRaw(Records.record(Records.HANDSHAKE, finished));
+    mustEndWithoutText(client, judge);
+  }
+
+  @Case(
+      id = "handshake.data-instead",
+      verifies = {"POP3-BADTLS-05", "POP3-BADTLS-01"},
+      needs = STLS,
+      fix = "Refuse application data before the handshake is over.")
+  void dataInRecordsInsteadOfAClientHelloEndsTheConnection(Client client, Judge judge) {
+    Upgrade.begun(client);
+    client.sendRaw(Records.record(Records.APPLICATION_DATA, Octets.of("CAPA\r\n")));
     mustEndWithoutText(client, judge);
   }
 

@@ -47,12 +47,13 @@ class SniCases {
       id = "sni.unknown-name",
       verifies = {"POP3-SNI-02", "POP3-SNI-04"},
       needs = STLS,
-      fix = "Refuse a name that is not yours with unrecognized_name, or do not acknowledge it.")
-  void aNameThatIsNobodysIsNotAcknowledged(Client client, Judge judge) {
+      fix = "Refuse a name that is not yours with unrecognized_name, or serve it as any other.")
+  void aNameThatIsNobodysIsRefusedOrServed(Client client, Judge judge) {
     HelloAnswer answer = Upgrade.with(ClientHello.tls12().serverName("nobody.invalid"), client);
-    judge.observed(answer.seen());
-    if (answer.hello().map(hello -> hello.has(SERVER_NAME)).orElse(false)) {
-      throw new Finding("an alert, or no word of the name", answer.seen() + " acknowledges it");
+    boolean acknowledged = answer.hello().map(hello -> hello.has(SERVER_NAME)).orElse(false);
+    judge.observed(answer.seen() + (acknowledged ? ", the name acknowledged" : ""));
+    if (answer.hello().isEmpty()) {
+      answer.mustBeRefused("an alert or a ServerHello");
     }
   }
 

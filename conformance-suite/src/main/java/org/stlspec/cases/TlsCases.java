@@ -81,6 +81,30 @@ class TlsCases {
   }
 
   @Case(
+      id = "tls.alpn-absent",
+      verifies = "POP3-ALPN-03",
+      needs = STLS,
+      fix = "Serve clients that offer no ALPN: most POP3 clients do not.")
+  void aClientWithoutAlpnIsServed(Client client, Judge judge) {
+    Handshake handshake = Upgrade.with(TlsOptions.usual(), client);
+    judge.observed(handshake.mustSucceed("a handshake without ALPN").seen());
+    client.capa().status().mustBeAnswer("CAPA answered inside TLS");
+  }
+
+  @Case(
+      id = "tls.alpn-among-others",
+      verifies = {"POP3-ALPN-01", "POP3-ALPN-02"},
+      needs = STLS,
+      fix = "Look through the whole list of protocols for pop3.")
+  void alpnPop3AmongOthersIsAccepted(Client client, Judge judge) {
+    Handshake handshake = Upgrade.with(TlsOptions.usual().alpn("imap", "http/1.1", "pop3"), client);
+    judge.observed(handshake.mustSucceed("a handshake with pop3 as the last of three").seen());
+    if (!selected(handshake).isEmpty() && !selected(handshake).equals("pop3")) {
+      judge.fail("pop3 selected, or nothing", handshake.seen());
+    }
+  }
+
+  @Case(
       id = "tls.alpn-other-refused",
       verifies = "POP3-ALPN-02",
       needs = STLS,

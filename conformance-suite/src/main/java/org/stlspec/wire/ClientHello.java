@@ -31,12 +31,14 @@ public record ClientHello(
   public static final int SUPPORTED_VERSIONS = 43;
   public static final int RENEGOTIATION_INFO = 0xff01;
 
+  /** Of the handshake message. */
+  static final int TYPE = 1;
+
   private static final int SUPPORTED_GROUPS = 10;
   private static final int POINT_FORMATS = 11;
   private static final int SIGNATURE_ALGORITHMS = 13;
   private static final int KEY_SHARE = 51;
   private static final int X25519 = 0x001d;
-  private static final int CLIENT_HELLO = 1;
 
   /** Forward secrecy and AEAD, for either kind of key, in TLS 1.2. */
   private static final List<Integer> AEAD = List.of(0xc02b, 0xc02f, 0xc02c, 0xc030);
@@ -140,7 +142,7 @@ public record ClientHello(
     all = all.plus(vector(2, uints(suites.stream().mapToInt(i -> i).toArray())));
     all = all.plus(vector(1, Octets.of(bytes(compressions))));
     Octets body = extensions.isEmpty() ? all : all.plus(vector(2, bodies()));
-    return uint(CLIENT_HELLO, 1).plus(vector(3, body));
+    return uint(TYPE, 1).plus(vector(3, body));
   }
 
   private static Octets random() {

@@ -68,6 +68,11 @@ public final class Records {
     return record.at(0) == type;
   }
 
+  /** Whether a flight begins with a ClientHello. */
+  public static boolean isClientHello(Octets flight) {
+    return is(HANDSHAKE, flight) && flight.at(HEADER) == ClientHello.TYPE;
+  }
+
   /** The same handshake messages in records of one octet each; other records as they were. */
   public static Octets ofOneOctet(Octets flight) {
     Octets cut = Octets.NONE;
