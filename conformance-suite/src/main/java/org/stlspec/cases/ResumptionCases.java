@@ -3,6 +3,8 @@ package org.stlspec.cases;
 import static org.stlspec.suite.Need.LOGIN;
 import static org.stlspec.suite.Need.STLS;
 
+import java.security.cert.X509Certificate;
+import java.util.List;
 import org.stlspec.suite.Case;
 import org.stlspec.suite.CaseRun;
 import org.stlspec.verdict.Finding;
@@ -11,6 +13,7 @@ import org.stlspec.wire.Account;
 import org.stlspec.wire.Client;
 import org.stlspec.wire.Handshake;
 import org.stlspec.wire.Tickets;
+import org.stlspec.wire.TlsFacts;
 import org.stlspec.wire.TlsOptions;
 
 /** TLS sessions that are resumed: keys are carried over, nothing of POP3 is. */
@@ -93,15 +96,27 @@ class ResumptionCases {
       verifies = "POP3-TLS-14",
       needs = STLS,
       fix = "Do not resume a session under another server name, and never under another key.")
-  void aSessionIsNotResumedUnderAnotherName(Client first, Client second, Judge judge) {
+  void aSessionIsNotResumedUnderTheNameOfAnotherCertificate(
+      Client first, Client second, Client third, Judge judge) {
     var options = keeping(TlsOptions.TLS_1_2);
-    Upgrade.with(options, first).ok();
+    Handshake one = Upgrade.with(options, first).ok();
     first.command("QUIT");
-    Handshake other = Upgrade.with(options.serverName("another.invalid"), second);
-    judge.observed(other.seen());
-    if (other.facts().map(facts -> facts.resumed()).orElse(false)) {
-      throw new Finding("a full handshake or an alert", other.seen());
+    var otherName = options.serverName("another.invalid");
+    Handshake again = Upgrade.with(otherName, second);
+    judge.observed(again.seen());
+    Handshake fresh = Upgrade.with(otherName.tickets(Tickets.kept()), third);
+    if (resumed(again) && !certificate(fresh).equals(certificate(one))) {
+      throw new Finding(
+          "a full handshake or an alert, for that name has a certificate of its own", again.seen());
     }
+  }
+
+  private static boolean resumed(Handshake handshake) {
+    return handshake.facts().map(TlsFacts::resumed).orElse(false);
+  }
+
+  private static List<X509Certificate> certificate(Handshake handshake) {
+    return handshake.facts().map(TlsFacts::chain).orElse(List.of());
   }
 
   @Case(
