@@ -34,7 +34,7 @@ class BackendCases {
     Target target = run.timed(Target.Variant.SHORT_GREETING_LIMIT);
     backend.play(Script.modern().greeting(Act.stall()));
     Client client = run.client(target.address()).connect();
-    Reply rest = client.rest(run.stage().patience().multipliedBy(run.stage().slow() ? 15 : 1));
+    Reply rest = client.rest(run.limit(target));
     judge.observed(rest.seen());
     if (!rest.left() || rest.octets().latin1().startsWith("+OK")) {
       throw new Finding("-ERR or the end of the connection", rest.seen());
@@ -107,6 +107,7 @@ class BackendCases {
       fix = "When there is no fresh backend connection after STLS answer -ERR or close.")
   void withoutAFreshBackendNothingIsAnsweredByTheOldOne(
       Client client, Backend backend, Judge judge) {
+    backend.play(Script.modern().account("mallory", "wonderland"));
     client.greeting().ok();
     client.command("USER mallory").ok();
     backend.whileDown(

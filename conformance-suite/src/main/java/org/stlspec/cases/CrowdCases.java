@@ -88,7 +88,7 @@ class CrowdCases {
       Client stuck = Upgrade.begun(run.client());
       stuck.sendRaw(stuck.hello(TlsOptions.usual()).part(0, 20 + i));
     }
-    Client other = run.client();
+    Client other = run.client().mustConnect("a connection beside them");
     other.greeting().mustBeOk("a greeting beside " + STUCK + " stuck handshakes");
     other.command("STLS").mustBeOk("+OK to STLS beside them");
     other.handshake().mustSucceed("a handshake beside them");
@@ -112,6 +112,7 @@ class CrowdCases {
       throw new Finding("-ERR to STLS inside TLS, every time", answer.seen());
     }
     judge.observed(refused + " times -ERR, then " + answer.seen());
+    other.mustConnect("a connection for somebody else");
     other.greeting().mustBeOk("a greeting for somebody else");
   }
 }

@@ -3,7 +3,6 @@ package org.stlspec.cases;
 import static org.stlspec.suite.Need.BACKEND_AT_CONNECT;
 import static org.stlspec.suite.Need.STLS;
 
-import java.time.Duration;
 import org.stlspec.suite.Case;
 import org.stlspec.suite.CaseRun;
 import org.stlspec.target.Target;
@@ -162,7 +161,8 @@ class HandshakeCases {
       needs = STLS,
       fix = "Give the whole handshake a limit of a minute or less.")
   void aStalledHandshakeEndsWithinItsLimit(CaseRun run, Judge judge) throws TargetTrouble {
-    Reply rest = upgrading(run).rest(limit(run));
+    Target target = run.timed(Target.Variant.SHORT_HANDSHAKE_LIMIT);
+    Reply rest = Upgrade.begun(run.client(target.address())).rest(run.limit(target));
     judge.observed(rest.seen());
     if (!rest.left()) {
       throw new Finding("the end of a connection whose handshake stalls", rest.seen());
@@ -175,26 +175,17 @@ class HandshakeCases {
       needs = STLS,
       fix = "Do not begin the handshake's limit anew with each octet.")
   void aDrippingHandshakeEndsWithinTheSameLimit(CaseRun run, Judge judge) throws TargetTrouble {
-    Client client = upgrading(run);
+    Target target = run.timed(Target.Variant.SHORT_HANDSHAKE_LIMIT);
+    Client client = Upgrade.begun(run.client(target.address()));
     Octets hello = client.hello(TlsOptions.usual());
     for (int sent = 1; sent <= 25; sent++) {
       client.sendRaw(hello.part(sent - 1, sent));
-      Reply early = client.reply(limit(run).dividedBy(20));
+      Reply early = client.reply(run.limit(target).dividedBy(20));
       if (early.left()) {
         judge.observed(early.seen() + " after " + sent + " octets");
         return;
       }
     }
     throw new Finding("the end of the connection in spite of progress", "none");
-  }
-
-  private static Client upgrading(CaseRun run) throws TargetTrouble {
-    Target target = run.timed(Target.Variant.SHORT_HANDSHAKE_LIMIT);
-    return Upgrade.begun(run.client(target.address()));
-  }
-
-  /** The time after which a handshake must be over: a minute and some grace. */
-  private static Duration limit(CaseRun run) {
-    return run.stage().slow() ? Duration.ofSeconds(75) : run.stage().patience();
   }
 }

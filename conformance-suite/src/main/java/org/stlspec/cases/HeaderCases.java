@@ -43,7 +43,7 @@ class HeaderCases {
     client.greeting().ok();
     client.command("USER mallory").ok();
     client.stls();
-    client.command("NOOP").ok();
+    client.command("NOOP").mustBeAnswer("NOOP answered inside TLS");
     for (int number = 1; number <= backend.sessions(); number++) {
       mustBeFirst(backend.session(number));
     }

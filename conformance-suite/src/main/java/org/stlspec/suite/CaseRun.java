@@ -1,6 +1,7 @@
 package org.stlspec.suite;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +74,12 @@ public final class CaseRun {
       throw new NotApplicable("waits for a timer of the target: run with --slow");
     }
     return variant.orElse(stage().target());
+  }
+
+  /** How long to wait for a timer: patience where it is a short one, else a minute and grace. */
+  public Duration limit(Target timed) {
+    boolean itself = timed == stage().target();
+    return itself ? Duration.ofSeconds(75) : stage().patience();
   }
 
   /**

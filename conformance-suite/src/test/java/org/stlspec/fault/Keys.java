@@ -55,7 +55,7 @@ record Keys(List<X509Certificate> chain, PrivateKey key, SSLContext tls) {
 
   private static SSLContext context(PrivateKey key, X509Certificate... chain) {
     try {
-      var store = KeyStore.getInstance("PKCS12");
+      var store = KeyStore.getInstance("JKS");
       store.load(null, null);
       char[] password = {};
       store.setKeyEntry("pair", key, password, chain);

@@ -418,14 +418,22 @@ class Session {
       Leg from = backend();
       for (Optional<byte[]> some = from.some(); some.isPresent(); some = from.some()) {
         heardBackend();
-        Future<?> limit = proxy.later(client::close, proxy.settings().writeLimit());
+        Future<?> limit = limitWrite();
         fromBackend(some.get());
         limit.cancel(false);
       }
       backendFinished();
     } catch (IOException broken) {
-      client.close();
+      backendBroken();
     }
+  }
+
+  Future<?> limitWrite() {
+    return proxy.later(client::close, proxy.settings().writeLimit());
+  }
+
+  void backendBroken() {
+    client.close();
   }
 
   void fromBackend(byte[] octets) throws IOException {
