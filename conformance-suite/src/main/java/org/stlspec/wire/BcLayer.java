@@ -1,5 +1,6 @@
 package org.stlspec.wire;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
@@ -16,12 +17,13 @@ import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.bouncycastle.tls.TlsServerCertificate;
+import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.crypto.TlsCrypto;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
 /** TLS on Bouncy Castle: old versions, and alerts by number. */
 final class BcLayer implements TlsLayer {
-  private final TlsClientProtocol protocol = new TlsClientProtocol();
+  private final Protocol protocol = new Protocol();
   private final Client client;
   private String failure = "";
   private boolean closedByPeer;
@@ -64,6 +66,21 @@ final class BcLayer implements TlsLayer {
   @Override
   public void closeNotify() {
     guarded(protocol::close);
+  }
+
+  @Override
+  public void seal(int type, byte[] content) {
+    guarded(() -> protocol.writeRecord((short) type, content));
+  }
+
+  @Override
+  public void updateKeys() {
+    guarded(() -> protocol.send13KeyUpdate(true));
+  }
+
+  @Override
+  public Aftermath aftermath() {
+    return new Aftermath(protocol.keyUpdates, protocol.earlyDataAllowed);
   }
 
   @Override
@@ -113,6 +130,39 @@ final class BcLayer implements TlsLayer {
       case TlsOptions.TLS_1_3 -> ProtocolVersion.TLSv13;
       default -> throw new IllegalArgumentException("unknown TLS version " + name);
     };
+  }
+
+  /** Opened up for what no sane client does, and for what it would keep to itself. */
+  private static final class Protocol extends TlsClientProtocol {
+    private static final int EARLY_DATA = 42;
+    private int keyUpdates;
+    private boolean earlyDataAllowed;
+
+    void writeRecord(short type, byte[] content) throws IOException {
+      writeRecord(type, content, 0, content.length);
+    }
+
+    @Override
+    protected void send13KeyUpdate(boolean updateRequested) throws IOException {
+      super.send13KeyUpdate(updateRequested);
+    }
+
+    @Override
+    protected void receive13KeyUpdate(ByteArrayInputStream message) throws IOException {
+      super.receive13KeyUpdate(message);
+      keyUpdates++;
+    }
+
+    @Override
+    protected void receive13NewSessionTicket(ByteArrayInputStream message) throws IOException {
+      message.mark(0);
+      super.receive13NewSessionTicket(message);
+      message.reset();
+      TlsUtils.readFully(8, message); // lifetime and age
+      TlsUtils.readOpaque8(message); // nonce
+      TlsUtils.readOpaque16(message); // ticket
+      earlyDataAllowed |= readExtensions(message).containsKey(EARLY_DATA);
+    }
   }
 
   /** What is offered, and what became of it. */
@@ -188,7 +238,9 @@ final class BcLayer implements TlsLayer {
               .replace("TLS 1.0", "TLSv1")
               .replace("TLS ", "TLSv"),
           String.format("0x%04X", session.getCipherSuite()),
-          alpn == null ? "" : alpn.getUtf8Decoding());
+          alpn == null ? "" : alpn.getUtf8Decoding(),
+          session.isResumedSession(),
+          List.of());
     }
   }
 }

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.stlspec.verdict.Finding;
 import org.stlspec.verdict.Inconclusive;
 
@@ -17,7 +18,7 @@ public final class Client implements AutoCloseable {
   private final Duration patience;
   private final Transcript transcript;
   private Optional<Wire> wire = Optional.empty();
-  private Optional<TlsLayer> prepared = Optional.empty();
+  private Optional<Prepared> prepared = Optional.empty();
   private String last = "the connection";
 
   /**
@@ -199,6 +200,9 @@ public final class Client implements AutoCloseable {
 
   // ---- TLS ----
 
+  /** A layer whose ClientHello is made, and what is done to its flights. */
+  private record Prepared(TlsLayer layer, UnaryOperator<Octets> flights) {}
+
   /** STLS and the handshake; inconclusive unless both succeed. */
   public Handshake stls() {
     command("STLS").ok();
@@ -218,22 +222,64 @@ public final class Client implements AutoCloseable {
   /** Makes a ClientHello without sending it, for those who send it in odd places. */
   public Octets hello(TlsOptions options) {
     TlsLayer layer = TlsLayer.of(options);
-    prepared = Optional.of(layer);
-    return Octets.of(layer.hello());
+    prepared = Optional.of(new Prepared(layer, options.flights()));
+    return options.flights().apply(Octets.of(layer.hello()));
   }
 
   /** Completes the handshake whose {@link #hello} has been sent. */
   public Handshake finishHandshake() {
-    TlsLayer layer = prepared.orElseThrow(() -> new IllegalStateException("no ClientHello made"));
+    Prepared made = prepared.orElseThrow(() -> new IllegalStateException("no ClientHello made"));
     prepared = Optional.empty();
+    wire().install(made.layer(), made.flights());
+    return completed();
+  }
+
+  private Handshake completed() {
     last = "the TLS handshake";
     Wire through = wire();
-    through.install(layer);
     Optional<End> end = through.handshake(Deadline.in(patience));
     return new Handshake(
-        end.isEmpty() ? Optional.of(layer.facts()) : Optional.empty(),
+        end.isEmpty() ? Optional.of(through.facts()) : Optional.empty(),
         end,
         through.clearAfterSwitch());
+  }
+
+  /** Sends a ClientHello made by hand and reads what is said to it. */
+  public HelloAnswer answerTo(ClientHello hello) {
+    return answerTo(hello.octets());
+  }
+
+  public HelloAnswer answerTo(Octets hello) {
+    sendRaw(hello);
+    last = "a ClientHello";
+    return HelloAnswer.from(this);
+  }
+
+  /**
+   * Sends one encrypted record of any content type; needs {@link TlsOptions.Engine#BC}.
+   *
+   * @param type such as {@link Records#ALERT}
+   */
+  public Client sendRecord(int type, String content) {
+    wire().sendRecord(type, Octets.of(content));
+    return this;
+  }
+
+  /** Changes the keys of both directions (RFC 8446 section 4.6.3); needs the BC engine. */
+  public Client updateKeys() {
+    wire().inTls(TlsLayer::updateKeys);
+    return this;
+  }
+
+  /** Another handshake inside TLS 1.2 (RFC 5746); needs the JSSE engine. */
+  public Handshake renegotiate() {
+    wire().inTls(TlsLayer::renegotiate);
+    return completed();
+  }
+
+  /** What happened behind the handshake, as far as octets were read since. */
+  public Aftermath aftermath() {
+    return wire().aftermath();
   }
 
   // ---- ends ----
@@ -268,6 +314,11 @@ public final class Client implements AutoCloseable {
       throw new Finding(expected, rest.seen());
     }
     return rest;
+  }
+
+  /** What still comes behind the target's close_notify, as it comes: in clear or not. */
+  public Octets behindTls() {
+    return wire().behindTls(Deadline.in(patience));
   }
 
   /** How the TCP connection ends, past a close_notify; octets on the way are not looked at. */

@@ -107,6 +107,16 @@ final class Leg implements AutoCloseable {
     return ahead.length == 0 && in.available() == 0;
   }
 
+  /** So many octets, neither more nor fewer. */
+  byte[] exactly(int count) throws IOException {
+    while (ahead.length < count) {
+      if (!readAhead()) {
+        throw new IOException("it ends too soon");
+      }
+    }
+    return take(count);
+  }
+
   byte[] takeAhead() {
     return take(ahead.length);
   }

@@ -23,7 +23,7 @@ final class SoundTransports {
   static class KnowsNoAlpn extends Session {
     @Override
     void configure(SSLSocket tls) {
-      tls.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+      modern(tls);
     }
   }
 

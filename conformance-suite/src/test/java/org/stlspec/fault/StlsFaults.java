@@ -159,4 +159,29 @@ final class StlsFaults {
       }
     }
   }
+
+  @Breaks("stls.announced-works")
+  static class AnnouncesStlsWithoutACertificate extends Session {
+    @Override
+    void stls(Line line) throws IOException {
+      say("-ERR no certificate\r\n");
+    }
+  }
+
+  @Breaks({
+    "stls.no-login",
+    "resumption.login-anew.tls-1-2",
+    "resumption.login-anew.tls-1-3",
+    "resumption.across-ports"
+  })
+  static class TakesAHandshakeForALogin extends Session {
+    @Override
+    void relayed(Line line) throws IOException {
+      if (insideTls() && line.keyword().equals("STAT")) {
+        say("+OK 0 0\r\n");
+      } else {
+        super.relayed(line);
+      }
+    }
+  }
 }
