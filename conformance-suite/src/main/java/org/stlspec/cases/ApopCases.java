@@ -3,6 +3,7 @@ package org.stlspec.cases;
 import static org.stlspec.suite.Need.BACKEND_GREETING;
 import static org.stlspec.suite.Need.LOGIN;
 import static org.stlspec.suite.Need.LOGIN_IN_CLEAR;
+import static org.stlspec.suite.Need.QUICK_REFUSAL;
 import static org.stlspec.suite.Need.STLS;
 
 import java.util.HashSet;
@@ -81,12 +82,12 @@ class ApopCases {
   @Case(
       id = "apop.wrong-digest",
       verifies = "POP3-BASE-16",
-      needs = {STLS, LOGIN},
+      needs = {STLS, LOGIN, QUICK_REFUSAL},
       fix = "A wrong digest is refused, and the session stays in the AUTHORIZATION state.")
   void aWrongDigestIsNoLogin(Client client, Account account, Judge judge) {
     String apop = apop(account, needed(client) + "x");
     client.stls();
-    Reply reply = client.command(apop);
+    Reply reply = client.login(apop);
     if (reply.left()) {
       judge.observed("closed: " + reply.seen());
       return;

@@ -2,6 +2,7 @@ package org.stlspec.cases;
 
 import static org.stlspec.suite.Need.BACKEND_AT_CONNECT;
 import static org.stlspec.suite.Need.LOGIN;
+import static org.stlspec.suite.Need.QUICK_REFUSAL;
 import static org.stlspec.suite.Need.STLS;
 
 import java.util.List;
@@ -62,14 +63,14 @@ class ReplyCases {
   @Case(
       id = "reply.response-codes",
       verifies = "POP3-RESP-01",
-      needs = {STLS, LOGIN},
+      needs = {STLS, LOGIN, QUICK_REFUSAL},
       fix = "Where RESP-CODES is announced begin no text with '[' but a response code.")
   void aTextThatBeginsWithABracketIsAResponseCode(Client client) {
     announced(client, "RESP-CODES");
     List<String> commands =
         List.of("XSTLSPEC", "STLS", "USER " + NOBODY, "PASS not-the-password", "STAT", "QUIT");
     for (String command : commands) {
-      Reply reply = client.command(command);
+      Reply reply = client.login(command);
       if (reply.left()) {
         return;
       }
@@ -90,7 +91,7 @@ class ReplyCases {
   @Case(
       id = "reply.auth-response-code",
       verifies = "POP3-RESP-04",
-      needs = {STLS, LOGIN},
+      needs = {STLS, LOGIN, QUICK_REFUSAL},
       fix = "Where AUTH-RESP-CODE is announced say [AUTH] to wrong credentials, and only there.")
   void wrongCredentialsAreToldByTheirResponseCode(Client client, Account account) {
     announced(client, "AUTH-RESP-CODE");
@@ -99,7 +100,7 @@ class ReplyCases {
       throw new Finding("[AUTH] to wrong credentials only", unknown.seen() + " to XSTLSPEC");
     }
     client.command("USER " + account.name()).ok();
-    Reply refusal = client.command("PASS not-" + account.password());
+    Reply refusal = client.login("PASS not-" + account.password());
     if (!refusal.text().startsWith("-ERR [AUTH]")) {
       throw new Finding("-ERR [AUTH] to a wrong password", refusal.seen());
     }

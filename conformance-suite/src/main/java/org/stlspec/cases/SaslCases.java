@@ -2,6 +2,7 @@ package org.stlspec.cases;
 
 import static org.stlspec.suite.Need.BACKEND_AT_CONNECT;
 import static org.stlspec.suite.Need.LOGIN;
+import static org.stlspec.suite.Need.QUICK_REFUSAL;
 import static org.stlspec.suite.Need.STLS;
 
 import java.nio.charset.StandardCharsets;
@@ -78,11 +79,11 @@ class SaslCases {
   @Case(
       id = "sasl.empty-challenge",
       verifies = "POP3-SASL-03",
-      needs = STLS,
+      needs = {STLS, QUICK_REFUSAL},
       fix = "An empty challenge is a plus sign, one blank and CRLF.")
   void anEmptyChallengeIsPlusBlankCrlf(Client client) {
     withPlain(client).command("AUTH PLAIN").mustBe("+ \r\n", "the empty challenge '+ \\r\\n'");
-    Reply cancelled = client.command("*");
+    Reply cancelled = client.login("*");
     if (!cancelled.left()) {
       cancelled.mustBeErr("-ERR to the cancelled exchange");
     }
@@ -94,17 +95,14 @@ class SaslCases {
       needs = {STLS, BACKEND_AT_CONNECT},
       fix = VERBATIM)
   void emptyResponsesReachTheBackend(CaseRun run, Client client, Backend backend) {
+    // The equals sign is the empty response of RFC 5034 section 4 on the line of AUTH itself.
     Relayed.mustBeInsideTls(run, backend, "AUTH X-EMPTY =");
     backend.play(
-        Script.modern()
-            .onNth("AUTH", 1, Act.send("-ERR equals sign\r\n"))
-            .onNth("AUTH", 2, Act.send("+ \r\n"), answered("", "-ERR empty line\r\n")));
+        Script.modern().on("AUTH", Act.send("+ \r\n"), answered("", "-ERR empty line\r\n")));
     client.secured();
-    client.command("AUTH X-EMPTY =").mustBe("-ERR equals sign\r\n", "the backend's reply");
     client.command("AUTH X-EMPTY").mustBe("+ \r\n", "the backend's challenge");
     client.command("").mustBe("-ERR empty line\r\n", "the backend's reply to the empty response");
-    backend.mustSee(
-        "AUTH X-EMPTY =\r\nAUTH X-EMPTY\r\n\r\n", "'=' and the empty line as the client sent them");
+    backend.mustSee("AUTH X-EMPTY\r\n\r\n", "the empty line as the client sent it");
   }
 
   /** The next line is data: this reply if it reads so, else the end. */
@@ -116,18 +114,21 @@ class SaslCases {
   @Case(
       id = "sasl.invalid-base64",
       verifies = "POP3-SASL-05",
-      needs = {STLS, LOGIN},
+      needs = {STLS, LOGIN, QUICK_REFUSAL},
       fix = "Refuse a response that is not base64; never skip what does not belong there.")
-  void aResponseThatIsNotBase64IsNoLogin(CaseRun run, Client client, Account account) {
+  void aResponseThatIsNotBase64IsNoLogin(CaseRun run, Client client, Account account, Judge judge) {
     withPlain(client);
     String right = plain(account);
     for (String alien : List.of("!", "=", " ")) {
       String spoiled = right.substring(0, 4) + alien + right.substring(4);
       try (Client spoiling = run.client()) {
         spoiling.secured();
-        Reply reply = spoiling.command("AUTH PLAIN " + spoiled);
-        if (!reply.left()) {
-          reply.mustBeErr("-ERR to right credentials with '" + alien + "' among the base64");
+        Reply reply = spoiling.login("AUTH PLAIN " + spoiled);
+        String expected = "-ERR to right credentials with '" + alien + "' among the base64";
+        if (reply.positive() && alien.equals(" ")) {
+          judge.warn(expected, reply.seen());
+        } else if (!reply.left()) {
+          reply.mustBeErr(expected);
         }
       }
     }
@@ -138,10 +139,11 @@ class SaslCases {
       verifies = {"POP3-SASL-06", "POP3-CAPA-08"},
       needs = STLS,
       fix = "Accept an AUTH line of 255 octets, CRLF included.")
-  void anAuthLineOf255OctetsIsAnswered(CaseRun run, Client client) {
+  void anAuthLineOf255OctetsIsAnswered(CaseRun run, Client first, Client client) {
     String line = "AUTH X-LONGX " + LONG.substring(0, 240);
+    first.secured();
+    first.command("AUTH X-SHORT");
     client.secured();
-    client.command("AUTH X-SHORT");
     Reply reply = client.command(line);
     if (reply.left()) {
       throw new Finding("a reply to an AUTH line of 255 octets", reply.seen());
@@ -219,11 +221,11 @@ class SaslCases {
   @Case(
       id = "sasl.failed-auth",
       verifies = "POP3-SASL-10",
-      needs = {STLS, LOGIN},
+      needs = {STLS, LOGIN, QUICK_REFUSAL},
       fix = "A failed AUTH leaves the session as it was; closing is allowed, too.")
   void aFailedAuthLeavesTheSessionAsItWas(Client client, Account account, Judge judge) {
     var wrong = new Account(account.name(), "not-" + account.password());
-    Reply refusal = withPlain(client).command("AUTH PLAIN " + plain(wrong));
+    Reply refusal = withPlain(client).login("AUTH PLAIN " + plain(wrong));
     if (!refusal.left()) {
       refusal.mustBeErr("-ERR to a wrong password");
     }
@@ -233,7 +235,7 @@ class SaslCases {
       return;
     }
     user.mustBeOk("+OK to USER behind a failed AUTH");
-    client.command("PASS " + account.password()).mustBeOk("+OK to the right password");
+    client.login("PASS " + account.password()).mustBeOk("+OK to the right password");
   }
 
   @Case(

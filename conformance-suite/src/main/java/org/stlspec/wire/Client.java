@@ -166,6 +166,12 @@ public final class Client implements AutoCloseable {
     return reply();
   }
 
+  /** As {@link #command}, but waits longer: targets may slow down what follows a refused login. */
+  public Reply login(String line) {
+    send(line + "\r\n");
+    return reply(patience.multipliedBy(6));
+  }
+
   /** Sends a command line, CRLF added, and reads a multi-line response if it is positive. */
   public MultiLine list(String line) {
     send(line + "\r\n");
