@@ -42,6 +42,20 @@ class BackendCases {
   }
 
   @Case(
+      id = "backend.endless-greeting",
+      verifies = {"POP3-DOS-02", "POP3-RESP-05"},
+      needs = BACKEND_AT_CONNECT,
+      fix = "Limit the length of the backend's lines, and end the session at the limit.")
+  void aGreetingWithoutEndDoesNotHangTheSession(Client client, Backend backend, Judge judge) {
+    backend.play(Script.modern().greeting(Act.send("+OK " + "e".repeat(4 << 20)), Act.close()));
+    Reply rest = client.connect().rest();
+    judge.observed(rest.octets().length() + " octets passed on, then the end");
+    if (!rest.left()) {
+      throw new Finding("the end of the session", rest.seen());
+    }
+  }
+
+  @Case(
       id = "backend.dies-in-reply",
       verifies = {"POP3-PXT-21", "POP3-RESP-05"},
       needs = {COMMANDS_IN_CLEAR, BACKEND_AT_CONNECT},

@@ -19,6 +19,9 @@ class CrowdCases {
   private static final int MANY = 40;
   private static final int STUCK = 10;
 
+  /** More than any command, less than what buffers on the way hold. */
+  private static final int LONG_LINE = 100_000;
+
   @Case(
       id = "crowd.many-connections",
       verifies = "POP3-LIFE-06",
@@ -92,6 +95,22 @@ class CrowdCases {
     other.greeting().mustBeOk("a greeting beside " + STUCK + " stuck handshakes");
     other.command("STLS").mustBeOk("+OK to STLS beside them");
     other.handshake().mustSucceed("a handshake beside them");
+    other.capa().status().mustBeAnswer("CAPA answered beside them");
+  }
+
+  @Case(
+      id = "crowd.lines-without-end",
+      verifies = "POP3-DOS-01",
+      needs = STLS,
+      fix = "Limit the length of command lines before login, in clear and inside TLS.")
+  void linesWithoutEndHarmNobodyElse(CaseRun run) {
+    List<Client> endless = new ArrayList<>();
+    for (int i = 0; i < STUCK; i++) {
+      endless.add(i % 2 == 0 ? run.client().secured() : run.client().connect());
+    }
+    endless.forEach(one -> one.send("e".repeat(LONG_LINE)));
+    Client other = run.client().mustConnect("a connection beside lines without end");
+    other.greeting().mustBeOk("a greeting beside lines without end");
     other.capa().status().mustBeAnswer("CAPA answered beside them");
   }
 

@@ -125,7 +125,7 @@ class ResumptionCases {
       needs = STLS,
       fix = "Issue tickets without early_data: POP3 has no profile for 0-RTT.")
   void noTicketInvitesToEarlyData(Client client) {
-    Upgrade.toTls13(client).capa();
+    Upgrade.toTls13(client).capa().status().mustBeAnswer("CAPA answered inside TLS");
     if (client.aftermath().earlyDataAllowed()) {
       throw new Finding("tickets without early_data", "a ticket with early_data");
     }

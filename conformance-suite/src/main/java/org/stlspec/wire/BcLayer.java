@@ -3,13 +3,16 @@ package org.stlspec.wire;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Vector;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.DefaultTlsClient;
+import org.bouncycastle.tls.ExtensionType;
 import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.PskKeyExchangeMode;
 import org.bouncycastle.tls.ServerName;
 import org.bouncycastle.tls.TlsAuthentication;
 import org.bouncycastle.tls.TlsClientProtocol;
@@ -155,13 +158,13 @@ final class BcLayer implements TlsLayer {
 
     @Override
     protected void receive13NewSessionTicket(ByteArrayInputStream message) throws IOException {
-      message.mark(0);
-      super.receive13NewSessionTicket(message);
-      message.reset();
-      TlsUtils.readFully(8, message); // lifetime and age
-      TlsUtils.readOpaque8(message); // nonce
-      TlsUtils.readOpaque16(message); // ticket
-      earlyDataAllowed |= readExtensions(message).containsKey(EARLY_DATA);
+      byte[] all = message.readAllBytes();
+      super.receive13NewSessionTicket(new ByteArrayInputStream(all));
+      var again = new ByteArrayInputStream(all);
+      TlsUtils.readFully(8, again); // lifetime and age
+      TlsUtils.readOpaque8(again); // nonce
+      TlsUtils.readOpaque16(again); // ticket
+      earlyDataAllowed |= readExtensions(again).containsKey(EARLY_DATA);
     }
   }
 
@@ -200,6 +203,18 @@ final class BcLayer implements TlsLayer {
       }
       byte[] name = Octets.of(options.serverName()).bytes();
       return new Vector<>(List.of(new ServerName((short) 0, name)));
+    }
+
+    /** Servers send tickets to those only who say how they would use them. */
+    @Override
+    @SuppressWarnings({"JdkObsolete", "unchecked"}) // Bouncy Castle's signature
+    public Hashtable<Integer, byte[]> getClientExtensions() throws IOException {
+      Hashtable<Integer, byte[]> extensions = super.getClientExtensions();
+      if (options.versions().contains(TlsOptions.TLS_1_3)) {
+        extensions.put(
+            ExtensionType.psk_key_exchange_modes, new byte[] {1, PskKeyExchangeMode.psk_dhe_ke});
+      }
+      return extensions;
     }
 
     @Override

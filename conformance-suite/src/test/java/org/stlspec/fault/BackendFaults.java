@@ -15,6 +15,19 @@ final class BackendFaults {
     }
   }
 
+  @Breaks(value = "backend.endless-greeting", patienceMillis = Breaks.STALLS)
+  static class WaitsForTheEndOfALine extends Session {
+    @Override
+    Line backendGreeting() throws IOException {
+      try {
+        return super.backendGreeting();
+      } catch (IOException tooLong) {
+        client().awaitEnd();
+        throw tooLong;
+      }
+    }
+  }
+
   @Breaks({"backend.dies-in-reply", "backend.resets-in-authorization"})
   static class AnswersForADeadBackend extends Session {
     @Override

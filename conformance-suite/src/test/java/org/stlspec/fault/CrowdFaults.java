@@ -1,5 +1,6 @@
 package org.stlspec.fault;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -17,6 +18,21 @@ final class CrowdFaults {
         clientLine();
       }
       super.greet();
+    }
+  }
+
+  @Breaks("crowd.lines-without-end")
+  static class DiesOfALongLine extends Session {
+    @Override
+    Line clientLine() throws IOException {
+      try {
+        return super.clientLine();
+      } catch (EOFException gone) {
+        throw gone;
+      } catch (IOException tooLong) {
+        proxy().stopListening();
+        throw tooLong;
+      }
     }
   }
 
@@ -57,9 +73,9 @@ final class CrowdFaults {
   @Breaks({"record.flood.empty", "record.flood.warnings", "record.flood.key-updates"})
   static class ServesOneTlsSessionAtATime extends Session {
     @Override
-    void forget() throws IOException {
-      super.forget();
+    void secure(byte[] behind) throws IOException {
       proxy().clients().stream().filter(one -> one != client()).forEach(Leg::close);
+      super.secure(behind);
     }
   }
 

@@ -161,6 +161,17 @@ final class Leg implements AutoCloseable {
     }
   }
 
+  /** Waits until the peer leaves; what it still says is read and dropped. */
+  void awaitEnd() {
+    try {
+      while (socket.getInputStream().read(chunk) >= 0) {
+        // it stays
+      }
+    } catch (IOException gone) {
+      // It has left.
+    }
+  }
+
   @Override
   public void close() {
     try {

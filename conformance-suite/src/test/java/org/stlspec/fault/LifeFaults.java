@@ -18,7 +18,6 @@ final class LifeFaults {
     "life.client-gone.before-login",
     "life.client-gone.in-retr",
     "life.shutdown",
-    "idle.ends-in-silence",
     "mail.delete-and-disconnect",
     "handshake.disconnect",
     "handshake.pop3-text-instead.at-the-backend"
@@ -80,6 +79,14 @@ final class LifeFaults {
     @Override
     void clientFinished() {
       mute = true;
+    }
+
+    @Override
+    void hangUp() {
+      if (mute) {
+        client().awaitEnd();
+      }
+      super.hangUp();
     }
 
     @Override

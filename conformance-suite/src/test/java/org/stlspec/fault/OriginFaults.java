@@ -81,11 +81,14 @@ final class OriginFaults {
 
   @Breaks("origin.on-a-normal-listener")
   static class RelaysWhateverComesFirst extends Session {
+    private boolean binary;
+
     @Override
     void command(Line line) throws IOException {
       if (line.text().equals("\0")) {
+        binary = true;
         backend().write(line.octets());
-      } else if (line.text().equals("QUIT")) {
+      } else if (binary && line.text().equals("QUIT")) {
         backend().write(line.octets());
         backend().write(clientLine().octets());
       } else {
@@ -94,7 +97,7 @@ final class OriginFaults {
     }
   }
 
-  @Breaks({"origin.passed-on", "header.binary-claims-no-tls"})
+  @Breaks("origin.passed-on")
   static class TellsItsOwnAddress extends Session {
     @Override
     Optional<byte[]> introduction() {

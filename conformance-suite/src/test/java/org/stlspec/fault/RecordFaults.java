@@ -70,13 +70,7 @@ final class RecordFaults {
 
     @Override
     void hangUp() {
-      try {
-        while (client().socket().getInputStream().read() >= 0) {
-          // the client is to leave first
-        }
-      } catch (IOException gone) {
-        // It has.
-      }
+      client().awaitEnd();
       super.hangUp();
     }
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -146,7 +147,11 @@ final class SoundProxy implements Target {
   }
 
   Future<?> later(Runnable task, Duration delay) {
-    return timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      return timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException closed) {
+      return CompletableFuture.completedFuture("the end of the run");
+    }
   }
 
   static void await(Future<?> task) throws IOException {
