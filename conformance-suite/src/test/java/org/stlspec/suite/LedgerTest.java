@@ -111,7 +111,8 @@ class LedgerTest {
     assertEquals(
         all + " requirements: 2 verified by cases, " + (all - 2) + " untested for a reason",
         totals.get(0));
-    assertTrue(totals.get(1).matches("verified by level: MUST 1/\\d+, MUST NOT 0/.*, SHOULD NOT 1/.*"));
+    assertTrue(
+        totals.get(1).matches("verified by level: MUST 1/\\d+, MUST NOT 0/.*, SHOULD NOT 1/.*"));
     assertTrue(totals.get(2).matches("verified by area: BASE 2/\\d+, CAPA 0/\\d+, .*"));
   }
 }

@@ -44,7 +44,6 @@ class JudgeTest {
 
   @Test
   void whatIsInconclusiveTellsWhatWasNeeded() {
-    assertEquals(
-        "needed +OK, observed the end", new Inconclusive("+OK", "the end").getMessage());
+    assertEquals("needed +OK, observed the end", new Inconclusive("+OK", "the end").getMessage());
   }
 }
