@@ -3,8 +3,6 @@ package org.stlspec.cases;
 import static org.stlspec.suite.Need.BACKEND_AT_CONNECT;
 import static org.stlspec.suite.Need.STLS;
 
-import java.net.InetSocketAddress;
-import java.time.Duration;
 import org.stlspec.suite.Case;
 import org.stlspec.suite.CaseRun;
 import org.stlspec.target.Target;
@@ -14,7 +12,9 @@ import org.stlspec.verdict.Judge;
 import org.stlspec.wire.Backend;
 import org.stlspec.wire.Client;
 import org.stlspec.wire.Octets;
+import org.stlspec.wire.Records;
 import org.stlspec.wire.Reply;
+import org.stlspec.wire.TlsOptions;
 
 /** Handshakes that fail: the connection ends, and clear text never comes back. */
 class HandshakeCases {
@@ -28,8 +28,7 @@ class HandshakeCases {
       needs = STLS,
       fix = FIX)
   void pop3InsteadOfAClientHelloEndsTheConnection(Client client, Judge judge) {
-    client.greeting().ok();
-    client.command("STLS").ok();
+    Upgrade.begun(client);
     client.send("CAPA\r\nQUIT\r\n");
     mustEndWithoutText(client, judge);
   }
@@ -40,8 +39,7 @@ class HandshakeCases {
       needs = {STLS, BACKEND_AT_CONNECT},
       fix = "Close the backend connection too, and send it nothing.")
   void pop3InsteadOfAClientHelloNeverReachesTheBackend(Client client, Backend backend) {
-    client.greeting().ok();
-    client.command("STLS").ok();
+    Upgrade.begun(client);
     client.send("USER mallory\r\n");
     client.rest();
     backend.mustEnd(1, "the end of the backend connection");
@@ -55,8 +53,7 @@ class HandshakeCases {
       needs = STLS,
       fix = FIX)
   void garbageInsteadOfAClientHelloEndsTheConnection(Client client, Judge judge) {
-    client.greeting().ok();
-    client.command("STLS").ok();
+    Upgrade.begun(client);
     client.sendRaw(Octets.of("\u00ff".repeat(64)));
     mustEndWithoutText(client, judge);
   }
@@ -67,8 +64,7 @@ class HandshakeCases {
       needs = STLS,
       fix = FIX)
   void anHttpRequestInsteadOfAClientHelloEndsTheConnection(Client client, Judge judge) {
-    client.greeting().ok();
-    client.command("STLS").ok();
+    Upgrade.begun(client);
     client.sendRaw(Octets.of("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"));
     mustEndWithoutText(client, judge);
   }
@@ -79,9 +75,42 @@ class HandshakeCases {
       needs = STLS,
       fix = FIX)
   void anAlertInsteadOfAClientHelloEndsTheConnection(Client client, Judge judge) {
-    client.greeting().ok();
-    client.command("STLS").ok();
+    Upgrade.begun(client);
     client.sendRaw(ALERT).sendRaw(Octets.of("CAPA\r\n"));
+    mustEndWithoutText(client, judge);
+  }
+
+  @Case(
+      id = "handshake.absurd-length",
+      verifies = "POP3-BADTLS-02",
+      needs = STLS,
+      fix = "Refuse a record by the length in its header, do not wait for what it promises.")
+  void anAbsurdLengthIsNotWaitedFor(Client client, Judge judge) {
+    Upgrade.begun(client);
+    client.sendRaw(Octets.unescape("\\x16\\x03\\x01\\xff\\xff\\x01\\0"));
+    mustEndWithoutText(client, judge);
+  }
+
+  @Case(
+      id = "handshake.no-hello",
+      verifies = "POP3-BADTLS-05",
+      needs = STLS,
+      fix = "Refuse every handshake message but a ClientHello at the beginning.")
+  void aFinishedInsteadOfAClientHelloEndsTheConnection(Client client, Judge judge) {
+    Upgrade.begun(client);
+    Octets finished = Octets.of("\24\0\0\14twelve octet");
+    client.sendRaw(Records.record(Records.HANDSHAKE, finished));
+    mustEndWithoutText(client, judge);
+  }
+
+  @Case(
+      id = "handshake.data-instead",
+      verifies = {"POP3-BADTLS-05", "POP3-BADTLS-01"},
+      needs = STLS,
+      fix = "Refuse application data before the handshake is over.")
+  void dataInRecordsInsteadOfAClientHelloEndsTheConnection(Client client, Judge judge) {
+    Upgrade.begun(client);
+    client.sendRaw(Records.record(Records.APPLICATION_DATA, Octets.of("CAPA\r\n")));
     mustEndWithoutText(client, judge);
   }
 
@@ -102,8 +131,7 @@ class HandshakeCases {
       needs = {STLS, BACKEND_AT_CONNECT},
       fix = "Close the backend connection when the client leaves in the handshake.")
   void aDisconnectInTheHandshakeEndsTheBackendConnection(Client client, Backend backend) {
-    client.greeting().ok();
-    client.command("STLS").ok();
+    Upgrade.begun(client);
     client.sendRaw(Octets.of("\u0016\u0003\u0001\u0002"));
     client.close();
     backend.mustEnd(1, "the end of the backend connection");
@@ -117,8 +145,7 @@ class HandshakeCases {
       fix = "Keep a failed upgrade inside its own session.")
   void aFailedHandshakeDisturbsNoOtherSession(Client before, Client failing, Client after) {
     before.secured();
-    failing.greeting().ok();
-    failing.command("STLS").ok();
+    Upgrade.begun(failing);
     failing.sendRaw(Octets.of("\u00ff".repeat(64)));
     failing.rest();
     before.command("QUIT").mustBeOk("the session before still alive");
@@ -134,7 +161,12 @@ class HandshakeCases {
       needs = STLS,
       fix = "Give the whole handshake a limit of a minute or less.")
   void aStalledHandshakeEndsWithinItsLimit(CaseRun run, Judge judge) throws TargetTrouble {
-    withShortLimit(run, client -> mustEndWhileStalled(client, run, judge));
+    Target target = run.timed(Target.Variant.SHORT_HANDSHAKE_LIMIT);
+    Reply rest = Upgrade.begun(run.client(target.address())).rest(run.limit(target));
+    judge.observed(rest.seen());
+    if (!rest.left()) {
+      throw new Finding("the end of a connection whose handshake stalls", rest.seen());
+    }
   }
 
   @Case(
@@ -143,53 +175,17 @@ class HandshakeCases {
       needs = STLS,
       fix = "Do not begin the handshake's limit anew with each octet.")
   void aDrippingHandshakeEndsWithinTheSameLimit(CaseRun run, Judge judge) throws TargetTrouble {
-    withShortLimit(
-        run,
-        client -> {
-          Octets hello = client.hello(org.stlspec.wire.TlsOptions.usual());
-          for (int sent = 1; sent <= 25; sent++) {
-            client.sendRaw(hello.part(sent - 1, sent));
-            Reply early = client.reply(limit(run).dividedBy(20));
-            if (early.left()) {
-              judge.observed(early.seen() + " after " + sent + " octets");
-              return;
-            }
-          }
-          throw new Finding("the end of the connection in spite of progress", "none");
-        });
-  }
-
-  private interface Play {
-    void with(Client client);
-  }
-
-  private static void withShortLimit(CaseRun run, Play play) throws TargetTrouble {
-    var variant = run.stage().target().variant(Target.Variant.SHORT_HANDSHAKE_LIMIT);
-    if (variant.isEmpty() && !run.stage().slow()) {
-      throw new org.stlspec.verdict.NotApplicable(
-          "waits for a timer of the target: run with --slow");
+    Target target = run.timed(Target.Variant.SHORT_HANDSHAKE_LIMIT);
+    Client client = Upgrade.begun(run.client(target.address()));
+    Octets hello = client.hello(TlsOptions.usual());
+    for (int sent = 1; sent <= 25; sent++) {
+      client.sendRaw(hello.part(sent - 1, sent));
+      Reply early = client.reply(run.limit(target).dividedBy(20));
+      if (early.left()) {
+        judge.observed(early.seen() + " after " + sent + " octets");
+        return;
+      }
     }
-    InetSocketAddress address = variant.orElse(run.stage().target()).address();
-    try {
-      Client client = run.client(address);
-      client.greeting().ok();
-      client.command("STLS").ok();
-      play.with(client);
-    } finally {
-      variant.ifPresent(Target::close);
-    }
-  }
-
-  /** The time after which a handshake must be over: a minute and some grace. */
-  private static Duration limit(CaseRun run) {
-    return run.stage().slow() ? Duration.ofSeconds(75) : run.stage().patience();
-  }
-
-  private static void mustEndWhileStalled(Client client, CaseRun run, Judge judge) {
-    Reply rest = client.rest(limit(run));
-    judge.observed(rest.seen());
-    if (!rest.left()) {
-      throw new Finding("the end of a connection whose handshake stalls", rest.seen());
-    }
+    throw new Finding("the end of the connection in spite of progress", "none");
   }
 }

@@ -8,6 +8,9 @@ import org.stlspec.wire.Reply;
 
 /** What every injection has in common: whatever came in clear must have no effect inside TLS. */
 final class Injected {
+  /** Then what follows is a session in clear like any other. */
+  static final String REFUSED = "STLS refused: ";
+
   private Injected() {}
 
   /** Sends STLS and what is smuggled behind it in one segment, and judges what comes of it. */
@@ -22,7 +25,7 @@ final class Injected {
     if (answer.positive()) {
       judgeHandshake(client, client.handshake(), judge);
     } else if (answer.negative()) {
-      judge.observed("STLS refused: " + answer.seen());
+      judge.observed(REFUSED + answer.seen());
     } else if (answer.left()) {
       judge.observed("closed: " + answer.seen());
     } else {

@@ -1,41 +1,30 @@
 package org.stlspec.cases;
 
 import static org.stlspec.suite.Need.BACKEND_AT_CONNECT;
-import static org.stlspec.suite.Need.BACKEND_CAPA;
 import static org.stlspec.suite.Need.COMMANDS_IN_CLEAR;
 import static org.stlspec.suite.Need.LOGIN;
 import static org.stlspec.suite.Need.STLS;
 
+import java.util.List;
 import java.util.Locale;
 import org.stlspec.qmail.script.Act;
 import org.stlspec.qmail.script.Script;
+import org.stlspec.requirement.Level;
 import org.stlspec.suite.Case;
 import org.stlspec.verdict.Finding;
 import org.stlspec.verdict.Judge;
 import org.stlspec.wire.Account;
 import org.stlspec.wire.Backend;
 import org.stlspec.wire.Client;
-import org.stlspec.wire.MultiLine;
 import org.stlspec.wire.Octets;
 import org.stlspec.wire.Reply;
-import org.stlspec.wire.TlsOptions;
 
 /** What becomes of clear-text octets around STLS: they must have no effect inside TLS. */
 class InjectionCases {
   private static final String DISCARD =
       "Take nothing over from the clear: drop what was read behind STLS, or give it to TLS.";
-
-  @Case(id = "injection.same-segment.capa", verifies = "POP3-INJ-01", needs = STLS, fix = DISCARD)
-  void aCommandInTheSegmentOfStlsIsNotAnsweredInsideTls(Client client, Judge judge) {
-    client.greeting().ok();
-    Injected.judge(client, "STLS\r\nCAPA\r\n", judge);
-  }
-
-  @Case(id = "injection.same-segment.noop", verifies = "POP3-INJ-01", needs = STLS, fix = DISCARD)
-  void noopInTheSegmentOfStlsIsNotAnsweredInsideTls(Client client, Judge judge) {
-    client.greeting().ok();
-    Injected.judge(client, "STLS\r\nNOOP\r\n", judge);
-  }
+  private static final String ONE_LINE_END =
+      "Split lines the same way everywhere, and drop what follows STLS whatever ended it.";
 
   @Case(
       id = "injection.same-segment.login",
@@ -63,62 +52,48 @@ class InjectionCases {
   }
 
   @Case(
-      id = "injection.same-segment.partial-line",
-      verifies = "POP3-INJ-05",
-      needs = STLS,
-      fix = DISCARD)
-  void aPartialLineBehindStlsIsNotJoinedWithTheFirstLineInsideTls(Client client, Judge judge) {
-    client.greeting().ok();
-    Injected.judge(client, "STLS\r\nXSTL", judge);
-  }
-
-  @Case(id = "injection.next-segment", verifies = "POP3-INJ-03", needs = STLS, fix = DISCARD)
-  void aCommandInTheNextSegmentIsNotAnsweredInsideTls(Client client, Judge judge) {
-    client.greeting().ok();
-    client.send("STLS\r\n").breathe().send("CAPA\r\n");
-    Injected.judgeAnswer(client, judge);
-  }
-
-  @Case(id = "injection.after-ok", verifies = "POP3-INJ-03", needs = STLS, fix = DISCARD)
-  void aCommandBetweenOkAndClientHelloIsNotAnswered(Client client, Judge judge) {
-    client.greeting().ok();
-    client.command("STLS").ok();
-    client.send("CAPA\r\n").breathe();
-    Injected.judgeHandshake(client, client.handshake(), judge);
-  }
-
-  @Case(
-      id = "injection.in-front-of-client-hello",
-      verifies = "POP3-INJ-04",
-      needs = STLS,
-      fix = DISCARD)
-  void aCommandInTheSegmentOfTheClientHelloIsNotAnswered(Client client, Judge judge) {
-    client.greeting().ok();
-    client.command("STLS").ok();
-    client.sendRaw(Octets.of("CAPA\r\n").plus(client.hello(TlsOptions.usual())));
-    Injected.judgeHandshake(client, client.finishHandshake(), judge);
-  }
-
-  @Case(id = "injection.octetwise", verifies = "POP3-INJ-03", needs = STLS, fix = DISCARD)
-  void aCommandSentOctetByOctetBehindStlsIsNotAnsweredInsideTls(Client client, Judge judge) {
-    client.greeting().ok();
-    client.sendOctetwise("STLS\r\nCAPA\r\n");
-    Injected.judgeAnswer(client, judge);
-  }
-
-  @Case(
       id = "injection.bare-lf",
       verifies = {"POP3-INJ-14", "POP3-INJ-01"},
       needs = STLS,
-      fix = "Split lines the same way everywhere, and drop what follows STLS whatever ended it.")
+      fix = ONE_LINE_END)
   void aCommandBehindStlsAndBareLfIsNotAnsweredInsideTls(Client client, Judge judge) {
     client.greeting().ok();
     Injected.judge(client, "STLS\r\nCAPA\n", judge);
   }
 
   @Case(
+      id = "injection.stls-line-end.lf",
+      verifies = {"POP3-INJ-14", "POP3-INJ-01"},
+      needs = STLS,
+      fix = ONE_LINE_END)
+  void aCommandBehindStlsEndedByBareLfIsNotAnsweredInsideTls(Client client, Judge judge) {
+    client.greeting().ok();
+    Injected.judge(client, "STLS\nCAPA\r\n", judge);
+  }
+
+  @Case(
+      id = "injection.stls-line-end.cr",
+      verifies = {"POP3-INJ-14", "POP3-INJ-01"},
+      needs = STLS,
+      fix = ONE_LINE_END)
+  void aCommandBehindStlsEndedByBareCrIsNotAnsweredInsideTls(Client client, Judge judge) {
+    client.greeting().ok();
+    Injected.judge(client, "STLS\rCAPA\r\n", judge);
+  }
+
+  @Case(
+      id = "injection.stls-line-end.nul",
+      verifies = {"POP3-INJ-14", "POP3-INJ-01"},
+      needs = STLS,
+      fix = ONE_LINE_END)
+  void aCommandBehindStlsEndedByNulIsNotAnsweredInsideTls(Client client, Judge judge) {
+    client.greeting().ok();
+    Injected.judge(client, "STLS\0CAPA\r\n", judge);
+  }
+
+  @Case(
       id = "injection.line-ends",
-      verifies = "POP3-INJ-14",
+      verifies = {"POP3-INJ-14", "POP3-BASE-21"},
       needs = {STLS, BACKEND_AT_CONNECT, COMMANDS_IN_CLEAR},
       fix = "Split lines as the backend does, or refuse bare CR, bare LF and NUL and close.")
   void proxyAndBackendAgreeWhereALineEnds(
@@ -143,56 +118,30 @@ class InjectionCases {
   }
 
   @Case(
-      id = "injection.reply-in-flight",
-      verifies = "POP3-INJ-07",
-      needs = {STLS, BACKEND_CAPA},
-      fix = "Wait for the reply to the last command before answering STLS.")
-  void aReplyInFlightIsDeliveredInClearBeforeTheUpgrade(
-      Client client, Backend backend, Judge judge) {
-    backend.play(
-        Script.modern()
-            .on("CAPA", Act.hold(), Act.send("+OK late\r\nX-LATE\r\n.\r\n"))
-            .onNth("CAPA", 2, Act.usual()));
-    client.greeting().ok();
-    client.send("CAPA\r\nSTLS\r\n");
-    backend.saw("CAPA\r\n").release();
-    MultiLine late = client.multiLine();
-    if (late.status().left()) {
-      judge.observed("closed: " + late.seen());
-      return;
+      id = "injection.line-ends.inside-tls",
+      verifies = {"POP3-INJ-14", "POP3-BASE-21"},
+      needs = {STLS, BACKEND_AT_CONNECT},
+      fix = "Split lines as the backend does, or refuse bare CR, bare LF and NUL and close.")
+  void proxyAndBackendAgreeWhereALineEndsInsideTls(
+      org.stlspec.suite.CaseRun run, Backend backend, Judge judge) {
+    for (String odd :
+        new String[] {"USER a\nCAPA\r\n", "USER a\rCAPA\r\n", "USER a\0CAPA\r\n", "CAPA\r\r\n"}) {
+      backend.play(Script.modern().on("XLAST", Act.send("-ERR last\r\n")));
+      try (Client client = run.client()) {
+        client.secured();
+        Reply all = client.send(odd + "XLAST\r\nQUIT\r\n").rest();
+        judge.observed("'" + Octets.of(odd) + "': " + all.seen());
+        mustBeInStep(all, odd, backend.lines().contains("XLAST"));
+      }
     }
-    if (!late.has("X-LATE")) {
-      throw new Finding("the late list in clear, ahead of the reply to STLS", late.seen());
-    }
-    Injected.judgeAnswer(client, judge);
   }
 
-  @Case(
-      id = "injection.unasked-reply",
-      verifies = "POP3-INJ-08",
-      needs = {STLS, BACKEND_CAPA},
-      fix = "Never carry a line of the backend that nobody asked for over into TLS.")
-  void anUnaskedLineOfTheBackendIsNoReplyInsideTls(Client client, Backend backend, Judge judge) {
-    backend.play(
-        Script.modern()
-            .on("CAPA", Act.send("+OK\r\nTOP\r\n.\r\n+OK unasked\r\n"))
-            .on("XSTLSPEC", Act.send("-ERR own reply\r\n")));
-    client.greeting().ok();
-    client.capa().mustBeComplete("the list");
-    Reply answer = client.command("STLS");
-    if (answer.positive() && answer.text().contains("unasked")) {
-      judge.observed("delivered in clear");
-      answer = client.reply();
+  /** If XLAST was relayed its reply is the last, or the last but that to QUIT. */
+  private static void mustBeInStep(Reply all, String odd, boolean relayed) {
+    String replies = all.octets().latin1();
+    if (relayed && !replies.matches("(?s).*-ERR last\r\n(\\+OK[^\n]*\n)?")) {
+      throw new Finding("behind '" + Octets.of(odd) + "' each reply in its place", all.seen());
     }
-    if (!answer.positive()) {
-      judge.observed("STLS not accepted: " + answer.seen());
-      return;
-    }
-    if (!client.handshake().established()) {
-      judge.observed("no handshake");
-      return;
-    }
-    client.command("XSTLSPEC").mustBeErr("inside TLS the reply of the command's own");
   }
 
   @Case(
@@ -218,6 +167,55 @@ class InjectionCases {
     Reply reply = client.command("<SCRIPT>stlspec</SCRIPT>");
     if (reply.text().toUpperCase(Locale.ROOT).contains("<SCRIPT>")) {
       throw new Finding("an error text without the client's input", reply.seen());
+    }
+  }
+
+  @Case(
+      id = "injection.no-reflection.argument",
+      verifies = "POP3-ALPN-05",
+      needs = STLS,
+      fix = "Never repeat what the client sent in an error text: a browser may be the reader.")
+  void errorTextsDoNotRepeatArguments(Client client) {
+    client.secured();
+    for (String verb : List.of("XSTLSPEC", "RETR", "CAPA", "PASS")) {
+      Reply reply = client.command(verb + " <SCRIPT>stlspec</SCRIPT>");
+      if (reply.text().toUpperCase(Locale.ROOT).contains("<SCRIPT>")) {
+        throw new Finding("a text without the client's input", reply.seen());
+      }
+    }
+  }
+
+  private static final String REQUEST =
+      """
+      POST / HTTP/1.1
+      Host: mail.stlspec.test
+      Connection: keep-alive
+      Content-Length: 64
+      Content-Type: text/plain
+      Origin: https://stlspec.test
+      User-Agent: Mozilla/5.0
+      Accept: */*
+      Accept-Language: en
+
+      """;
+
+  @Case(
+      id = "injection.http-request",
+      verifies = "POP3-ALPN-05",
+      level = Level.SHOULD,
+      needs = {STLS, LOGIN},
+      fix = "End the session at an HTTP method, or behind a few bad commands.")
+  void anHttpRequestInsideTlsDoesNotReachALogin(Client client, Account account, Judge judge) {
+    client.secured();
+    String body = "USER " + account.name() + "\nPASS " + account.password() + "\nSTAT\nQUIT\n";
+    client.send((REQUEST + body).replace("\n", "\r\n"));
+    Reply all = client.rest();
+    judge.observed("'" + all.octets().brief(80) + "', " + all.end().orElseThrow().seen());
+    if (all.octets().latin1().contains("+OK")) {
+      throw new Finding("no command of the body answered by +OK", all.seen());
+    }
+    if (all.octets().latin1().contains("stlspec.test")) {
+      throw new Finding("a text without the client's input", all.seen());
     }
   }
 

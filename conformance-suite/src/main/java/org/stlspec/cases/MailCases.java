@@ -4,14 +4,19 @@ import static org.stlspec.suite.Need.LOGIN;
 import static org.stlspec.suite.Need.LOGIN_IN_CLEAR;
 import static org.stlspec.suite.Need.STLS;
 
+import java.io.IOException;
 import java.util.Random;
+import org.stlspec.qmail.script.Act;
+import org.stlspec.qmail.script.Script;
 import org.stlspec.suite.Case;
+import org.stlspec.suite.CaseRun;
 import org.stlspec.suite.Maildrop;
 import org.stlspec.verdict.Finding;
 import org.stlspec.verdict.Judge;
 import org.stlspec.wire.Account;
 import org.stlspec.wire.Backend;
 import org.stlspec.wire.Client;
+import org.stlspec.wire.Digest;
 import org.stlspec.wire.MultiLine;
 import org.stlspec.wire.Octets;
 
@@ -66,6 +71,32 @@ class MailCases {
     backend.play(maildrop.script());
     client.secured().login(account);
     mustRetrieve(client, maildrop, maildrop.size());
+  }
+
+  private static final long SEED = 2595;
+
+  @Case(
+      id = "mail.streamed",
+      verifies = {"POP3-PXT-15", "POP3-PXT-14"},
+      needs = {STLS, LOGIN},
+      fix = "Stream long replies; hold no more of them than a buffer.")
+  void aMessageOfRandomOctetsArrivesUnchanged(
+      CaseRun run, Client client, Backend backend, Account account, Judge judge)
+      throws IOException {
+    long size = run.stage().slow() ? 64 << 20 : 8 << 20;
+    judge.observed(size + " octets");
+    backend.play(
+        Script.modern()
+            .on("RETR", Act.stream(() -> new RandomOctets(SEED, size)), Act.send("\r\n.\r\n")));
+    client.secured().login(account);
+    Digest arrived = client.send("RETR 1\r\n").digest(size);
+    Digest expected = RandomOctets.digest(SEED, size);
+    if (!arrived.equals(expected)) {
+      throw new Finding(expected.toString(), arrived.toString());
+    }
+    client.reply().mustBe("\r\n", "the end of the last line");
+    client.reply().mustBe(".\r\n", "the termination octet");
+    client.command("NOOP").mustBeOk("nothing behind the message but the reply to NOOP");
   }
 
   private static byte[] randomMessage() {

@@ -13,6 +13,7 @@ import org.stlspec.verdict.NotApplicable;
 import org.stlspec.wire.Backend;
 import org.stlspec.wire.Client;
 import org.stlspec.wire.MultiLine;
+import org.stlspec.wire.Octets;
 import org.stlspec.wire.Reply;
 
 /** Where TLS is required: no login in clear, and nothing of it reaches the backend. */
@@ -58,6 +59,64 @@ class PolicyCases {
   }
 
   @Case(
+      id = "policy.tls-required.same-refusal",
+      verifies = "POP3-POL-04",
+      fix = "Refuse logins in clear before you look at them.")
+  void theRefusalDoesNotDependOnThePassword(CaseRun run, Judge judge) throws TargetTrouble {
+    var account = run.stage().account().orElseThrow(() -> new NotApplicable("no account known"));
+    var variant = run.variant(Target.Variant.TLS_REQUIRED);
+    withTlsRequired(
+        run,
+        client -> {
+          client.greeting().ok();
+          String right = refusals(client, account.name(), account.password());
+          judge.observed(right);
+          Client other = run.client(variant.orElse(run.stage().target()).address());
+          other.greeting().ok();
+          String wrong = refusals(other, account.name() + "x", account.password() + "x");
+          if (!right.equals(wrong)) {
+            throw new Finding("the same words for right and wrong", right + " and " + wrong);
+          }
+        });
+  }
+
+  private static String refusals(Client client, String name, String password) {
+    Reply user = client.command("USER " + name);
+    return user.left()
+        ? user.seen()
+        : user.seen() + ", " + client.command("PASS " + password).seen();
+  }
+
+  @Case(
+      id = "policy.tls-required.layer-gone",
+      verifies = "POP3-POL-02",
+      needs = STLS,
+      fix = "End the connection when its TLS ends.")
+  void theConnectionEndsWithItsEncryption(CaseRun run, Judge judge) throws TargetTrouble {
+    withTlsRequired(
+        run,
+        client -> {
+          client.secured();
+          client.closeNotify().sendRaw(Octets.of("CAPA\r\n"));
+          Octets clear = client.behindTls();
+          if (clear.latin1().contains("+OK") || clear.latin1().contains("-ERR")) {
+            judge.fail("no POP3 in clear behind TLS", "'" + clear + "'");
+          }
+        });
+  }
+
+  @Case(
+      id = "policy.implicit-tls",
+      verifies = "POP3-POL-06",
+      fix = "Offer implicit TLS (port 995) beside STLS.")
+  void implicitTlsIsOffered(CaseRun run, Judge judge) {
+    Client client = ImplicitTls.client(run);
+    judge.observed(client.handshake().mustSucceed("TLS from the first octet").seen());
+    client.greeting().mustBeOk("a greeting inside TLS");
+    client.capa().status().mustBeAnswer("CAPA answered inside TLS");
+  }
+
+  @Case(
       id = "policy.tls-required.capa",
       verifies = "POP3-CAPA-12",
       fix = "Where logins in clear are refused do not announce USER or SASL before TLS.")
@@ -95,14 +154,10 @@ class PolicyCases {
 
   /** On a variant that requires TLS, or on the target itself if it does. */
   private static void withTlsRequired(CaseRun run, Play play) throws TargetTrouble {
-    var variant = run.stage().target().variant(Target.Variant.TLS_REQUIRED);
+    var variant = run.variant(Target.Variant.TLS_REQUIRED);
     if (variant.isEmpty() && run.profile().missing(LOGIN_IN_CLEAR).isEmpty()) {
       throw new NotApplicable("the target allows logins in clear");
     }
-    try {
-      play.with(run.client(variant.orElse(run.stage().target()).address()));
-    } finally {
-      variant.ifPresent(Target::close);
-    }
+    play.with(run.client(variant.orElse(run.stage().target()).address()));
   }
 }

@@ -5,6 +5,7 @@ import static org.stlspec.suite.Need.BACKEND_CAPA;
 import static org.stlspec.suite.Need.COMMANDS_IN_CLEAR;
 import static org.stlspec.suite.Need.LOGIN;
 import static org.stlspec.suite.Need.LOGIN_IN_CLEAR;
+import static org.stlspec.suite.Need.QUICK_REFUSAL;
 import static org.stlspec.suite.Need.STLS;
 
 import java.util.List;
@@ -18,6 +19,7 @@ import org.stlspec.verdict.NotApplicable;
 import org.stlspec.wire.Account;
 import org.stlspec.wire.Backend;
 import org.stlspec.wire.Client;
+import org.stlspec.wire.Octets;
 import org.stlspec.wire.Reply;
 
 /** What the target knows of the session, and what it has to forget at STLS. */
@@ -289,5 +291,110 @@ class StateCases {
     tls.command("STAT").mustBeOk("+OK to carol's STAT");
     clear.command("STAT").mustBeOk("+OK to dave's STAT");
     backend.neverOnOneConnection("USER carol", "USER dave", "a connection for each session");
+  }
+
+  @Case(
+      id = "state.pass-without-user",
+      verifies = "POP3-BASE-13",
+      needs = {STLS, LOGIN},
+      fix = "Answer -ERR to PASS without a USER before it in the same session.")
+  void passWithoutUserIsRefused(Client client, Account account, Judge judge) {
+    client.secured();
+    Reply pass = client.command("PASS " + account.password());
+    judge.observed(pass.seen());
+    if (!pass.left()) {
+      pass.mustBeErr("-ERR to PASS without USER");
+      Reply stat = client.command("STAT");
+      if (!stat.left()) {
+        stat.mustBeErr("-ERR to STAT, since nobody has logged in");
+      }
+    }
+  }
+
+  @Case(
+      id = "state.stls-behind-a-refused-auth",
+      verifies = {"POP3-STATE-07", "POP3-STATE-04"},
+      needs = {STLS, COMMANDS_IN_CLEAR, BACKEND_AT_CONNECT},
+      fix = "Wait for the reply to AUTH: only a challenge makes the next line data.")
+  void stlsInTheSegmentOfARefusedAuthIsACommand(
+      CaseRun run, Client client, Backend backend, Judge judge) {
+    Relayed.mustBeInClear(run, backend, "AUTH X-FOO");
+    String refusal = "-ERR no such mechanism\r\n";
+    backend.play(Script.modern().on("AUTH", Act.hold(), Act.send(refusal)));
+    client.greeting().ok();
+    client.send("AUTH X-FOO\r\nSTLS\r\n");
+    backend.saw("AUTH X-FOO\r\n").release();
+    Reply auth = client.reply();
+    if (auth.left()) {
+      judge.observed("closed: " + auth.seen());
+      return;
+    }
+    auth.mustBe(refusal, "the backend's refusal of AUTH first");
+    Injected.judgeAnswer(client, judge);
+    backend.neverAsALine("STLS", "STLS taken as the command that it is");
+  }
+
+  @Case(
+      id = "state.auth-without-mechanism",
+      verifies = "POP3-STATE-08",
+      needs = {STLS, COMMANDS_IN_CLEAR, BACKEND_AT_CONNECT},
+      fix = "A positive reply to AUTH without a mechanism is a list, and opens no exchange.")
+  void authWithoutAMechanismOpensNoExchange(CaseRun run, Backend backend) {
+    Relayed.mustBeInClear(run, backend, "AUTH");
+    for (String answer : List.of("+OK\r\nPLAIN\r\nLOGIN\r\n.\r\n", "-ERR no\r\n")) {
+      backend.play(Script.modern().on("AUTH", Act.send(answer)));
+      try (Client client = run.client()) {
+        client.greeting().ok();
+        var list = client.list("AUTH");
+        if (!list.octets().equals(Octets.of(answer))) {
+          throw new Finding("'" + Octets.of(answer) + "'", list.seen());
+        }
+        client.command("STLS").mustBeOk("+OK to STLS behind it");
+        client.handshake().mustSucceed("TLS behind +OK");
+      }
+    }
+  }
+
+  private static final int MOST_FAILURES = 6;
+
+  @Case(
+      id = "state.failed-logins-across-stls",
+      verifies = "POP3-STATE-13",
+      needs = {STLS, LOGIN_IN_CLEAR, QUICK_REFUSAL},
+      fix = "Count failed logins for the connection, before and inside TLS together.")
+  void theCountOfFailedLoginsSurvivesStls(
+      CaseRun run, Client client, Account account, Judge judge) {
+    client.greeting().ok();
+    int limit = failures(client, account, MOST_FAILURES);
+    if (limit == MOST_FAILURES) {
+      judge.observed("no limit of " + MOST_FAILURES + " failed logins or less");
+      return;
+    }
+    Client upgraded = run.client();
+    upgraded.greeting().ok();
+    failures(upgraded, account, limit - 1);
+    if (!upgraded.command("STLS").positive() || !upgraded.handshake().established()) {
+      judge.observed("no STLS behind " + (limit - 1) + " failed logins");
+      return;
+    }
+    int inside = failures(upgraded, account, limit);
+    judge.observed("closed behind " + limit + " in clear, " + (limit - 1 + inside) + " with STLS");
+    if (inside > 1) {
+      throw new Finding(
+          "the end behind " + limit + " failed logins in all", limit - 1 + inside + " of them");
+    }
+  }
+
+  /** Tries wrong passwords until the target has enough; tells how many it took. */
+  private static int failures(Client client, Account account, int most) {
+    for (int tried = 1; tried <= most; tried++) {
+      boolean left =
+          client.command("USER " + account.name()).left()
+              || client.login("PASS not-" + account.password()).left();
+      if (left) {
+        return tried - 1;
+      }
+    }
+    return most;
   }
 }

@@ -46,6 +46,29 @@ class StlsCases {
   }
 
   @Case(
+      id = "stls.announced-works",
+      verifies = "POP3-STLS-13",
+      fix = "Announce STLS only with a certificate and key that work.")
+  void stlsThatIsAnnouncedWorks(Client client, Judge judge) {
+    client.greeting().ok();
+    if (!client.capa().ok().has("STLS")) {
+      judge.skip("STLS is not announced");
+    }
+    client.command("STLS").mustBeOk("+OK to STLS, since it is announced");
+    client.handshake().mustSucceed("a TLS handshake");
+  }
+
+  @Case(
+      id = "stls.no-login",
+      verifies = "POP3-STLS-07",
+      needs = STLS,
+      fix = "Stay in AUTHORIZATION after the handshake: TLS is no login.")
+  void theHandshakeIsNoLogin(Client client) {
+    client.secured();
+    client.command("STAT").mustBeErr("-ERR to STAT before a login");
+  }
+
+  @Case(
       id = "stls.any-case",
       verifies = "POP3-BASE-04",
       needs = STLS,
@@ -69,7 +92,7 @@ class StlsCases {
 
   @Case(
       id = "stls.argument",
-      verifies = "POP3-STLS-02",
+      verifies = {"POP3-STLS-02", "POP3-STLS-14"},
       needs = STLS,
       fix = "Answer -ERR to STLS with an argument and stay in clear text.")
   void stlsWithAnArgumentIsRefused(Client client, Judge judge) {
@@ -118,12 +141,7 @@ class StlsCases {
       verifies = "POP3-STLS-18",
       fix = "Answer -ERR to STLS on a port that speaks TLS from the first octet.")
   void stlsOnTheImplicitTlsPortIsRefused(CaseRun run) {
-    var address =
-        run.stage()
-            .target()
-            .tlsAddress()
-            .orElseThrow(() -> new NotApplicable("no implicit-TLS port of the target is known"));
-    Client client = run.client(address);
+    Client client = ImplicitTls.client(run);
     client.handshake().mustSucceed("TLS from the first octet");
     client.greeting().mustBeOk("the greeting inside TLS");
     client.command("STLS").mustBeErr("-ERR to STLS");

@@ -23,7 +23,7 @@ class TlsCases {
   @Case(id = "tls.version-1-2", verifies = "POP3-TLS-01", needs = STLS, fix = "Support TLS 1.2.")
   void tls12IsSupported(Client client, Judge judge) {
     judge.observed(
-        upgrade(client, TlsOptions.usual().versions(TlsOptions.TLS_1_2))
+        Upgrade.with(TlsOptions.usual().versions(TlsOptions.TLS_1_2), client)
             .mustSucceed("a TLS 1.2 handshake")
             .seen());
     client.capa().status().mustBeAnswer("CAPA answered inside TLS 1.2");
@@ -37,7 +37,7 @@ class TlsCases {
       fix = "Support TLS 1.3.")
   void tls13IsSupported(Client client, Judge judge) {
     judge.observed(
-        upgrade(client, TlsOptions.usual().versions(TlsOptions.TLS_1_3))
+        Upgrade.with(TlsOptions.usual().versions(TlsOptions.TLS_1_3), client)
             .mustSucceed("a TLS 1.3 handshake")
             .seen());
     client.capa().status().mustBeAnswer("CAPA answered inside TLS 1.3");
@@ -62,7 +62,8 @@ class TlsCases {
   }
 
   private static void mustRefuse(Client client, String version, Judge judge) {
-    Handshake handshake = upgrade(client, TlsOptions.usual().engine(Engine.BC).versions(version));
+    Handshake handshake =
+        Upgrade.with(TlsOptions.usual().engine(Engine.BC).versions(version), client);
     handshake.mustFail("no handshake with " + version);
     judge.observed(handshake.seen());
   }
@@ -80,12 +81,41 @@ class TlsCases {
   }
 
   @Case(
+      id = "tls.alpn-absent",
+      verifies = "POP3-ALPN-03",
+      fix = "Serve clients that offer no ALPN: most POP3 clients do not.")
+  void aClientWithoutAlpnIsServed(Client named, Client client, Judge judge) {
+    named.greeting().ok();
+    boolean any = named.command("STLS").positive();
+    if (!any || !named.handshake(TlsOptions.usual().alpn("pop3")).established()) {
+      judge.skip("there is no TLS with ALPN either");
+    }
+    Handshake handshake = Upgrade.with(TlsOptions.usual(), client);
+    judge.observed(handshake.mustSucceed("a handshake without ALPN").seen());
+    client.capa().status().mustBeAnswer("CAPA answered inside TLS");
+  }
+
+  @Case(
+      id = "tls.alpn-among-others",
+      verifies = {"POP3-ALPN-01", "POP3-ALPN-02"},
+      needs = STLS,
+      fix = "Look through the whole list of protocols for pop3.")
+  void alpnPop3AmongOthersIsAccepted(Client client, Judge judge) {
+    Handshake handshake = Upgrade.with(TlsOptions.usual().alpn("imap", "http/1.1", "pop3"), client);
+    judge.observed(handshake.mustSucceed("a handshake with pop3 as the last of three").seen());
+    if (!selected(handshake).isEmpty() && !selected(handshake).equals("pop3")) {
+      judge.fail("pop3 selected, or nothing", handshake.seen());
+    }
+  }
+
+  @Case(
       id = "tls.alpn-other-refused",
       verifies = "POP3-ALPN-02",
       needs = STLS,
       fix = "Refuse with alert 120 when the client offers only other protocols.")
   void alpnOfAnotherProtocolIsRefused(Client other, Client pop3, Judge judge) {
-    Handshake handshake = upgrade(other, TlsOptions.usual().engine(Engine.BC).alpn("http/1.1"));
+    Handshake handshake =
+        Upgrade.with(TlsOptions.usual().engine(Engine.BC).alpn("http/1.1"), other);
     judge.observed(handshake.seen());
     if (!handshake.established()) {
       mustNameTheReason(handshake, judge);
@@ -103,7 +133,7 @@ class TlsCases {
   }
 
   private static Handshake alpnPop3(Client client) {
-    return upgrade(client, TlsOptions.usual().alpn("pop3"));
+    return Upgrade.with(TlsOptions.usual().alpn("pop3"), client);
   }
 
   private static String selected(Handshake handshake) {
@@ -155,11 +185,5 @@ class TlsCases {
     backend.neverSaw("QUIT", "no QUIT made of 'QUI' and the end of the stream");
     backend.neverSaw("QUI\n", "no line made of 'QUI' and the end of the stream");
     backend.neverSaw("QUI\r", "no line made of 'QUI' and the end of the stream");
-  }
-
-  private static Handshake upgrade(Client client, TlsOptions options) {
-    client.greeting().ok();
-    client.command("STLS").ok();
-    return client.handshake(options);
   }
 }

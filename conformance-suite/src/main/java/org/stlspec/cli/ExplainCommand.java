@@ -54,13 +54,9 @@ final class ExplainCommand implements Callable<Integer> {
   private static void explain(PrintWriter out, Requirement row) {
     out.println(brief(row));
     out.println("  binds   " + String.join(", ", row.parties()));
-    List<String> cases = ListCommand.verifying(row);
-    out.println("  checked " + (cases.isEmpty() ? "by no case yet" : "by"));
-    for (String name : cases) {
-      Catalogue.shipped()
-          .find(name)
-          .ifPresent(one -> out.println("    " + name + ": " + one.fix()));
-    }
+    List<CaseDescription> cases = Catalogue.shipped().verifying(row.id());
+    out.println(cases.isEmpty() ? "  untested: " + row.untested() : "  checked by");
+    cases.forEach(one -> out.println("    " + one.id() + ": " + one.fix()));
   }
 
   private static String brief(Requirement row) {

@@ -5,12 +5,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.stlspec.requirement.Requirement;
-import org.stlspec.requirement.Requirements;
 import org.stlspec.suite.CaseDescription;
 import org.stlspec.suite.Catalogue;
+import org.stlspec.suite.Ledger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,10 +23,13 @@ import picocli.CommandLine.Spec;
 final class ListCommand implements Callable<Integer> {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final Ledger LEDGER = Ledger.of(Catalogue.shipped());
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--requirements", description = "The requirements, with the cases of each.")
+  @Option(
+      names = "--requirements",
+      description = "The requirements, each with its cases or why it has none.")
   private boolean requirements;
 
   @Option(names = "--json", description = "As JSON.")
@@ -39,7 +41,9 @@ final class ListCommand implements Callable<Integer> {
     if (json) {
       out.println(MAPPER.writeValueAsString(requirements ? requirementsJson() : casesJson()));
     } else if (requirements) {
-      Requirements.all().rows().forEach(row -> print(out, row));
+      LEDGER.rows().forEach(row -> print(out, row));
+      out.println();
+      LEDGER.totals().forEach(out::println);
     } else {
       Catalogue.shipped().cases().forEach(one -> print(out, one));
     }
@@ -51,17 +55,13 @@ final class ListCommand implements Callable<Integer> {
     out.printf("%-48s %-10s %s%n", one.id(), one.level(), String.join(" ", one.requirements()));
   }
 
-  private static void print(PrintWriter out, Requirement row) {
-    List<String> cases = verifying(row);
+  private static void print(PrintWriter out, Ledger.Row row) {
+    Requirement requirement = row.requirement();
     out.printf(
-        "%-14s %-10s %s%n", row.id(), row.level(), cases.isEmpty() ? "-" : String.join(" ", cases));
-  }
-
-  static List<String> verifying(Requirement row) {
-    return Catalogue.shipped().cases().stream()
-        .filter(one -> one.requirements().contains(row.id()))
-        .map(CaseDescription::id)
-        .toList();
+        "%-14s %-10s %s%n",
+        requirement.id(),
+        requirement.level(),
+        row.verified() ? String.join(" ", row.caseIds()) : "untested: " + requirement.untested());
   }
 
   private static ArrayNode casesJson() {
@@ -76,10 +76,14 @@ final class ListCommand implements Callable<Integer> {
 
   private static ArrayNode requirementsJson() {
     ArrayNode all = MAPPER.createArrayNode();
-    for (Requirement row : Requirements.all().rows()) {
-      var node = all.addObject().put("id", row.id()).put("level", row.level().toString());
-      node.put("source", row.source()).put("statement", row.statement());
-      verifying(row).forEach(node.putArray("cases")::add);
+    for (Ledger.Row row : LEDGER.rows()) {
+      Requirement requirement = row.requirement();
+      var node = all.addObject().put("id", requirement.id());
+      node.put("area", requirement.area()).put("level", requirement.level().toString());
+      requirement.parties().forEach(node.putArray("parties")::add);
+      node.put("source", requirement.source()).put("statement", requirement.statement());
+      row.caseIds().forEach(node.putArray("cases")::add);
+      node.put("untested", requirement.untested());
     }
     return all;
   }

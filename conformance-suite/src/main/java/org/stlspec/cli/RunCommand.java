@@ -1,27 +1,26 @@
 package org.stlspec.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.stlspec.report.Baseline;
 import org.stlspec.report.Console;
 import org.stlspec.report.Reports;
 import org.stlspec.report.RunReport;
 import org.stlspec.suite.CaseDescription;
 import org.stlspec.suite.CaseResult;
 import org.stlspec.suite.Catalogue;
+import org.stlspec.suite.Rounds;
 import org.stlspec.suite.Stage;
 import org.stlspec.suite.Suite;
 import org.stlspec.target.TargetTrouble;
 import org.stlspec.verdict.Verdict;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -82,13 +81,13 @@ class RunCommand implements Callable<Integer> {
   private int patience;
 
   @Option(
-      names = "--baseline",
-      paramLabel = "FILE",
-      description = "Expected verdicts; any difference fails, an unexpected PASS too.")
-  private Path baseline;
+      names = "--repeat",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Play the cases N times; a verdict that changes fails the run.")
+  private int repeat;
 
-  @Option(names = "--accept", description = "Write the baseline from this run.")
-  private boolean accept;
+  @Mixin private BaselineOptions baseline;
 
   @Option(
       names = {"-v", "--verbose"},
@@ -109,22 +108,22 @@ class RunCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("stlspec: no case matches; see 'stlspec list'");
       return Exit.NOTHING_SELECTED;
     }
-    if (patience < 1) {
-      throw new ParameterException(spec.commandLine(), "--patience must be at least 1 ms");
-    }
-    Optional<Baseline> known = knownBaseline();
+    require(patience >= 1, "--patience must be at least 1 ms");
+    require(repeat >= 1, "--repeat must be at least 1");
+    baseline.read(spec.commandLine());
     try (OpenTarget target = targetOptions.open(spec.commandLine())) {
       RunReport report = run(catalogue.withSanity(cases, exclude), target);
       writeReports(report);
-      if (report.count(Verdict.ERROR) > 0) {
-        return Exit.TROUBLE;
-      }
-      return accept
-          ? accepted(report, known)
-          : known.map(b -> judged(report, b)).orElseGet(() -> exitCode(report));
+      return exitCode(report);
     } catch (TargetTrouble e) {
       spec.commandLine().getErr().println("stlspec: " + e.getMessage());
       return Exit.TROUBLE;
+    }
+  }
+
+  private void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new ParameterException(spec.commandLine(), otherwise);
     }
   }
 
@@ -139,42 +138,13 @@ class RunCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<Baseline> knownBaseline() throws IOException {
-    if (accept && baseline == null) {
-      throw new ParameterException(spec.commandLine(), "--accept needs --baseline FILE");
-    }
-    if (baseline == null || (accept && !Files.exists(baseline))) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Baseline.read(baseline));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-  }
-
-  private int accepted(RunReport report, Optional<Baseline> known) throws IOException {
-    long unexplained = Baseline.of(report, known).write(baseline);
-    spec.commandLine().getOut().println("baseline written: " + baseline);
-    if (unexplained > 0) {
-      spec.commandLine().getOut().println(unexplained + " entries still need a reason");
-    }
-    return Exit.AS_EXPECTED;
-  }
-
-  private int judged(RunReport report, Baseline expected) {
-    List<String> differences = expected.differences(report, Catalogue.shipped());
-    differences.forEach(line -> spec.commandLine().getOut().println("baseline: " + line));
-    return differences.isEmpty() ? Exit.AS_EXPECTED : Exit.FINDINGS;
-  }
-
   private RunReport run(List<CaseDescription> cases, OpenTarget open) throws TargetTrouble {
     var console = new Console(spec.commandLine().getOut(), verbose);
     Instant started = Instant.now();
     long start = System.nanoTime();
     var stage =
         new Stage(open.target(), open.backend(), open.account(), Duration.ofMillis(patience), slow);
-    List<CaseResult> results = new Suite(stage).run(cases, console::result);
+    Rounds rounds = play(cases, new Suite(stage), console);
     long millis = (System.nanoTime() - start) / 1_000_000;
     var report =
         new RunReport(
@@ -184,14 +154,32 @@ class RunCommand implements Callable<Integer> {
             open.target().name(),
             open.target().address(),
             stage.mode(),
-            results);
+            rounds);
     console.summary(report);
     return report;
   }
 
-  private int exitCode(RunReport report) {
-    Optional<CaseResult> failing = report.results().stream().filter(this::fails).findFirst();
-    return failing.isPresent() ? Exit.FINDINGS : Exit.AS_EXPECTED;
+  private Rounds play(List<CaseDescription> cases, Suite suite, Console console)
+      throws TargetTrouble {
+    List<List<CaseResult>> rounds = new ArrayList<>();
+    rounds.add(suite.run(cases, console::result));
+    while (rounds.size() < repeat) {
+      List<CaseResult> round = suite.run(cases, result -> {});
+      rounds.add(round);
+      console.round(rounds.size(), round);
+    }
+    return Rounds.of(rounds);
+  }
+
+  private int exitCode(RunReport report) throws IOException {
+    if (report.count(Verdict.ERROR) > 0) {
+      return Exit.TROUBLE;
+    }
+    boolean sound =
+        baseline.given()
+            ? baseline.met(report, spec.commandLine().getOut())
+            : report.results().stream().noneMatch(this::fails);
+    return sound && report.rounds().unstable().isEmpty() ? Exit.AS_EXPECTED : Exit.FINDINGS;
   }
 
   private boolean fails(CaseResult result) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.ParameterException;
       RunCommand.Named.class,
       ListCommand.class,
       ExplainCommand.class,
+      CompareCommand.class,
       ScriptCommand.class,
       ProxyCommand.class,
       BackendCommand.class,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.stlspec.suite.CaseResult;
+import org.stlspec.suite.Unstable;
 import org.stlspec.verdict.Verdict;
 
 /** What a run prints: a line a topic, findings in full, the figures in the end. */
@@ -54,6 +55,10 @@ public final class Console {
 
   private void print(CaseResult result) {
     out.printf("  %-4s %s: %s%n", result.verdict(), result.description().id(), title(result));
+    printWords(result);
+  }
+
+  private void printWords(CaseResult result) {
     if (!result.expected().isEmpty()) {
       out.printf("       expected %s%n", result.expected());
     }
@@ -72,14 +77,27 @@ public final class Console {
         + ")";
   }
 
-  /** The last lines: why cases were skipped, then the figures. */
+  /** Takes the results of a further round of the same cases. */
+  public void round(int number, List<CaseResult> results) {
+    finishTopic();
+    out.printf("%-14s %s%n", "round " + number, tally(results));
+    out.flush();
+  }
+
+  /** The last lines: unstable cases, why cases were skipped, then the figures. */
   public void summary(RunReport report) {
     finishTopic();
     out.println();
+    report.rounds().unstable().forEach(this::print);
     skipped(report).forEach((reason, count) -> out.printf("SKIP x %d: %s%n", count, reason));
     out.printf("%s at %s, %s mode%n", report.targetName(), report.addressText(), report.mode());
     out.printf("%s in %.1f s%n", counts(report), report.millis() / 1000.0);
     out.flush();
+  }
+
+  private void print(Unstable unstable) {
+    out.printf("UNSTABLE %s: %s%n", unstable.id(), unstable.figures());
+    printWords(unstable.worst());
   }
 
   private static Map<String, Long> skipped(RunReport report) {
@@ -102,10 +120,14 @@ public final class Console {
   }
 
   static String counts(RunReport report) {
+    long unstable = report.rounds().unstable().size();
     return report.results().size()
         + " cases: "
         + Arrays.stream(Verdict.values())
             .map(verdict -> report.count(verdict) + " " + verdict)
-            .collect(Collectors.joining(", "));
+            .collect(Collectors.joining(", "))
+        + (report.rounds().count() == 1
+            ? ""
+            : ", " + unstable + " UNSTABLE in " + report.rounds().count() + " rounds");
   }
 }

@@ -6,36 +6,42 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.stlspec.suite.CaseResult;
-import org.stlspec.wire.Transcript;
+import org.stlspec.requirement.Level;
+import org.stlspec.verdict.Verdict;
 
 /** Writes {@code report.html}: one file, no network, every case with both legs of its dialogue. */
 final class HtmlReport {
   private static final Pattern PLACEHOLDER = Pattern.compile("@([a-z]+)@");
 
-  private final StringBuilder html = new StringBuilder();
+  private final RunReport report;
 
-  private HtmlReport() {}
-
-  static void write(RunReport report, Path file) throws IOException {
-    Files.write(file, new HtmlReport().page(report).getBytes(UTF_8));
+  private HtmlReport(RunReport report) {
+    this.report = report;
   }
 
-  private String page(RunReport report) {
-    Map<String, String> parts = new HashMap<>();
-    parts.put("target", text(report.targetName()));
-    parts.put("address", text(report.addressText() + ", " + report.mode() + " mode"));
-    parts.put("counts", text(Console.counts(report)));
-    parts.put("started", text(report.started().toString()));
-    cases(report);
-    parts.put("cases", taken());
-    requirements(report);
-    parts.put("requirements", taken());
+  static void write(RunReport report, Path file) throws IOException {
+    Files.write(file, new HtmlReport(report).page().getBytes(UTF_8));
+  }
+
+  private String page() {
+    Map<String, String> parts =
+        Map.of(
+            "target", Html.escaped(report.targetName()),
+            "run", run(),
+            "bar", bar(),
+            "verdicts", verdicts(),
+            "levels", levels(),
+            "unstable", HtmlCases.unstable(report),
+            "cases", HtmlCases.all(report),
+            "totals", HtmlRequirements.totals(report),
+            "requirements", HtmlRequirements.all(report),
+            "profile", HtmlRequirements.profile(report));
     // In one pass: what a target says may look like a placeholder.
     return PLACEHOLDER
         .matcher(template())
@@ -50,67 +56,51 @@ final class HtmlReport {
     }
   }
 
-  private String taken() {
-    String taken = html.toString();
-    html.setLength(0);
-    return taken;
+  private String run() {
+    String seconds = String.format(Locale.ROOT, "%.1f s", report.millis() / 1000.0);
+    return new Html()
+        .text(report.addressText() + ", " + report.mode() + " mode")
+        .add("<br><time>")
+        .text(report.started().truncatedTo(ChronoUnit.SECONDS).toString())
+        .add("</time>, ")
+        .text(seconds + ", stlspec " + report.version())
+        .add("<br><strong>")
+        .text(Console.counts(report))
+        .add("</strong>")
+        .toString();
   }
 
-  private void cases(RunReport report) {
-    for (CaseResult result : report.results()) {
-      add("<details class=\"", lower(result.verdict()), "\"><summary><b>");
-      add(result.verdict().toString(), "</b> <code>", text(result.description().id()), "</code> ");
-      add(text(result.description().title()), "</summary>\n<p>");
-      add(text(result.description().level() + " " + result.description().requirements()), "</p>\n");
-      if (!result.expected().isEmpty()) {
-        add("<p>Expected ", text(result.expected()), "</p>\n");
+  /** A strip in which every verdict has its share; the figures stand beside it as text. */
+  private String bar() {
+    var html = new Html();
+    for (Verdict verdict : Verdict.values()) {
+      if (report.count(verdict) > 0) {
+        html.add("<span class=\"", Html.lower(verdict), "\" style=\"flex-grow:");
+        html.add(Long.toString(report.count(verdict)), "\"></span>");
       }
-      if (!result.observed().isEmpty()) {
-        add("<p>Observed ", text(result.observed()), "</p>\n");
-      }
-      transcript(result);
-      add("</details>\n");
     }
+    return html.toString();
   }
 
-  private void transcript(CaseResult result) {
-    if (result.transcript().isEmpty()) {
-      return;
+  private String verdicts() {
+    var html = new Html();
+    for (Verdict verdict : Verdict.values()) {
+      choice(html, Html.lower(verdict), verdict.name(), report.count(verdict));
     }
-    add("<table><tr><th>µs<th>leg<th>from<th>layer<th>octets</tr>\n");
-    for (Transcript.Entry entry : result.transcript()) {
-      add("<tr class=\"", lower(entry.leg()), "\"><td>", Long.toString(entry.micros()));
-      add("<td>", lower(entry.leg()), "<td>", lower(entry.from()));
-      add("<td>", entry.tls() ? "TLS" : "clear", "<td><code>", text(entry.octets().toString()));
-      add("</code> <i>", text(entry.note()), "</i></tr>\n");
-    }
-    add("</table>\n");
+    long untested =
+        report.requirements().stream().filter(result -> result.verdict().isEmpty()).count();
+    choice(html, "untested", "untested", untested);
+    return html.toString();
   }
 
-  private void requirements(RunReport report) {
-    for (RunReport.RequirementResult result : report.requirements()) {
-      String verdict = result.verdict().map(Enum::name).orElse("untested");
-      add("<tr><td><code>", result.requirement().id(), "</code><td>");
-      add(result.requirement().level().toString(), "<td>", verdict);
-      add("<td>", text(result.requirement().statement()));
-      add("<td>", text(String.join(" ", result.cases())), "</tr>\n");
-    }
+  private static void choice(Html html, String value, String label, long count) {
+    html.add("<label class=\"", value, "\"><input type=\"checkbox\" name=\"verdict\" value=\"");
+    html.add(value, "\"> ", label, " <b>", Long.toString(count), "</b></label>\n");
   }
 
-  private void add(String... parts) {
-    for (String part : parts) {
-      html.append(part);
-    }
-  }
-
-  private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String text(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+  private static String levels() {
+    var html = new Html();
+    Arrays.stream(Level.values()).forEach(level -> html.add("<option>", level.toString()));
+    return html.toString();
   }
 }

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.stlspec.suite.CaseResult;
-import org.stlspec.verdict.Verdict;
+import org.stlspec.suite.Unstable;
 
 /** Writes {@code junit.xml}, as CI servers read it. */
 final class JUnitReport {
@@ -38,9 +40,9 @@ final class JUnitReport {
     xml.writeStartElement("testsuite");
     attribute("name", "stlspec: " + report.targetName());
     attribute("tests", report.results().size());
-    attribute("failures", report.count(Verdict.FAIL) + report.count(Verdict.INCONCLUSIVE));
-    attribute("errors", report.count(Verdict.ERROR));
-    attribute("skipped", report.count(Verdict.SKIP));
+    attribute("failures", count("failure"));
+    attribute("errors", count("error"));
+    attribute("skipped", count("skipped"));
     attribute("time", seconds(report.millis()));
     attribute("timestamp", report.started().toString());
     for (CaseResult result : report.results()) {
@@ -58,23 +60,41 @@ final class JUnitReport {
     attribute("classname", "stlspec." + result.description().topic());
     attribute("name", result.description().id());
     attribute("time", seconds(result.millis()));
-    switch (result.verdict()) {
-      case PASS -> {}
-      case FAIL, INCONCLUSIVE -> child("failure", result);
-      case ERROR -> child("error", result);
-      case SKIP -> child("skipped", result);
-      case WARN -> output("WARN " + told(result));
-    }
+    writeOutcome(result, element(result));
     xml.writeEndElement();
   }
 
-  private void child(String element, CaseResult result) throws XMLStreamException {
-    xml.writeStartElement(element);
-    attribute("message", told(result));
-    if (!"skipped".equals(element)) {
-      attribute("type", result.verdict().name());
+  private void writeOutcome(CaseResult result, String element) throws XMLStreamException {
+    if (element.equals("system-out")) {
+      output(result.verdict() + " " + told(result));
+    } else if (!element.isEmpty()) {
+      xml.writeStartElement(element);
+      attribute("message", told(result));
+      if (!element.equals("skipped")) {
+        attribute("type", unstable(result).isPresent() ? "UNSTABLE" : result.verdict().name());
+      }
+      xml.writeEndElement();
     }
-    xml.writeEndElement();
+  }
+
+  /** What stands for the outcome; empty for a case that simply passed. */
+  private String element(CaseResult result) {
+    boolean stable = unstable(result).isEmpty();
+    return switch (result.verdict()) {
+      case ERROR -> "error";
+      case FAIL, INCONCLUSIVE -> "failure";
+      case PASS -> stable ? "" : "failure";
+      case SKIP -> stable ? "skipped" : "failure";
+      case WARN -> stable ? "system-out" : "failure";
+    };
+  }
+
+  private Optional<Unstable> unstable(CaseResult result) {
+    return report.rounds().unstable(result.description().id());
+  }
+
+  private long count(String element) {
+    return report.results().stream().filter(one -> element(one).equals(element)).count();
   }
 
   private void output(String text) throws XMLStreamException {
@@ -83,10 +103,12 @@ final class JUnitReport {
     xml.writeEndElement();
   }
 
-  private static String told(CaseResult result) {
-    return result.expected().isEmpty()
-        ? result.observed()
-        : "expected " + result.expected() + ", observed " + result.observed();
+  private String told(CaseResult result) {
+    String told =
+        result.expected().isEmpty()
+            ? result.observed()
+            : "expected " + result.expected() + ", observed " + result.observed();
+    return unstable(result).map(one -> one.figures() + "; " + told).orElse(told);
   }
 
   /** XML 1.0 cannot carry control characters or half a pair, not even as references. */
@@ -95,7 +117,7 @@ final class JUnitReport {
   }
 
   private static String seconds(long millis) {
-    return String.format(java.util.Locale.ROOT, "%.3f", millis / 1000.0);
+    return String.format(Locale.ROOT, "%.3f", millis / 1000.0);
   }
 
   private void attribute(String name, Object value) throws XMLStreamException {

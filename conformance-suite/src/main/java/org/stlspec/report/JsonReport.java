@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.stlspec.suite.CaseResult;
+import org.stlspec.suite.Unstable;
 import org.stlspec.verdict.Verdict;
 import org.stlspec.wire.Transcript;
 
@@ -40,6 +41,11 @@ final class JsonReport {
     report.results().forEach(result -> add(cases.addObject(), result));
     ArrayNode requirements = root.putArray("requirements");
     report.requirements().forEach(result -> add(requirements.addObject(), result));
+    ArrayNode profile = root.putArray("profile");
+    report.profile().forEach(result -> addFact(profile.addObject(), result));
+    root.put("rounds", report.rounds().count());
+    ArrayNode unstable = root.putArray("unstable");
+    report.rounds().unstable().forEach(one -> add(unstable.addObject(), one));
     return root;
   }
 
@@ -76,5 +82,17 @@ final class JsonReport {
     ArrayNode cases = node.putArray("cases");
     result.cases().forEach(cases::add);
     node.put("untested", result.untested());
+  }
+
+  private static void addFact(ObjectNode node, CaseResult result) {
+    node.put("case", result.description().id());
+    node.put("level", result.description().level().toString());
+    node.put("observed", result.observed());
+  }
+
+  private static void add(ObjectNode node, Unstable unstable) {
+    node.put("id", unstable.id());
+    ObjectNode verdicts = node.putObject("verdicts");
+    unstable.verdicts().forEach((verdict, rounds) -> verdicts.put(verdict.name(), rounds));
   }
 }

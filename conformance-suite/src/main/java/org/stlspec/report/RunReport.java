@@ -2,12 +2,13 @@ package org.stlspec.report;
 
 import java.net.InetSocketAddress;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.stlspec.requirement.Requirement;
-import org.stlspec.requirement.Requirements;
 import org.stlspec.suite.CaseResult;
+import org.stlspec.suite.Catalogue;
+import org.stlspec.suite.Ledger;
+import org.stlspec.suite.Rounds;
 import org.stlspec.target.Mode;
 import org.stlspec.verdict.Verdict;
 
@@ -23,11 +24,23 @@ public record RunReport(
     String targetName,
     InetSocketAddress address,
     Mode mode,
-    List<CaseResult> results) {
+    Rounds rounds) {
+
+  /** One result a case: the worst, if there were several rounds. */
+  public List<CaseResult> results() {
+    return rounds.results();
+  }
 
   /** How many cases ended so. */
   public long count(Verdict verdict) {
-    return results.stream().filter(result -> result.verdict() == verdict).count();
+    return results().stream().filter(result -> result.verdict() == verdict).count();
+  }
+
+  /** What passed, and by which of the sound answers: a portrait of the target. */
+  public List<CaseResult> profile() {
+    return results().stream()
+        .filter(result -> result.verdict() == Verdict.PASS && !result.observed().isEmpty())
+        .toList();
   }
 
   /** HOST:PORT of the target. */
@@ -44,37 +57,34 @@ public record RunReport(
    * @param untested why there is no verdict; empty if there is one
    */
   public record RequirementResult(
-      Requirement requirement, Optional<Verdict> verdict, List<String> cases, String untested) {}
+      Requirement requirement, Optional<Verdict> verdict, List<String> cases, String untested) {
+
+    /** The verdict in words. */
+    public String outcome() {
+      return verdict.map(Verdict::name).orElse("untested");
+    }
+  }
 
   /** All requirements of the catalogue, in its order. */
   public List<RequirementResult> requirements() {
-    List<RequirementResult> all = new ArrayList<>();
-    for (Requirement requirement : Requirements.all().rows()) {
-      List<CaseResult> verifying =
-          results.stream()
-              .filter(result -> result.description().requirements().contains(requirement.id()))
-              .toList();
-      all.add(
-          new RequirementResult(
-              requirement,
-              worst(verifying),
-              verifying.stream().map(result -> result.description().id()).toList(),
-              verifying.isEmpty() ? "no case of this run verifies it" : ""));
-    }
-    return all;
+    return Ledger.of(Catalogue.shipped()).rows().stream().map(this::judged).toList();
   }
 
-  private static Optional<Verdict> worst(List<CaseResult> results) {
-    List<Verdict> order =
-        List.of(
-            Verdict.FAIL,
-            Verdict.ERROR,
-            Verdict.INCONCLUSIVE,
-            Verdict.WARN,
-            Verdict.PASS,
-            Verdict.SKIP);
-    return order.stream()
-        .filter(verdict -> results.stream().anyMatch(result -> result.verdict() == verdict))
-        .findFirst();
+  private RequirementResult judged(Ledger.Row row) {
+    List<CaseResult> played =
+        results().stream()
+            .filter(result -> row.caseIds().contains(result.description().id()))
+            .toList();
+    return new RequirementResult(
+        row.requirement(),
+        played.stream().map(CaseResult::verdict).min(Verdict.WORST_FIRST),
+        played.stream().map(result -> result.description().id()).toList(),
+        played.isEmpty() ? untested(row) : "");
+  }
+
+  private static String untested(Ledger.Row row) {
+    return row.verified()
+        ? "not part of this run: " + String.join(" ", row.caseIds())
+        : row.requirement().untested();
   }
 }

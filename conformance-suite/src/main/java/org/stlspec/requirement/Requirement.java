@@ -10,6 +10,13 @@ import java.util.List;
  * @param source where it comes from, such as {@code RFC 2595 s4}
  * @param parties whom it binds: server, proxy, client
  * @param statement what is required, in the project's own words
+ * @param untested why no case verifies it; empty if one does
  */
 public record Requirement(
-    String id, String area, String source, Level level, List<String> parties, String statement) {}
+    String id,
+    String area,
+    String source,
+    Level level,
+    List<String> parties,
+    String statement,
+    String untested) {}

@@ -27,7 +27,7 @@ public @interface Case {
   /** Ids of requirements; the first decides whether a finding is FAIL or WARN. */
   String[] verifies();
 
-  /** At most one: the level of a finding where it is stricter than the requirement's own. */
+  /** At most one: the level of a finding where it is not the requirement's own. */
   Level[] level() default {};
 
   /** What to change in a target that fails, in a sentence. */

@@ -63,6 +63,11 @@ public final class Catalogue {
     return cases.stream().filter(one -> one.id().equals(id)).findFirst();
   }
 
+  /** The cases that verify this requirement. */
+  public List<CaseDescription> verifying(String requirement) {
+    return cases.stream().filter(one -> one.requirements().contains(requirement)).toList();
+  }
+
   /**
    * The cases whose id matches one of the globs and none of the exclusions.
    *

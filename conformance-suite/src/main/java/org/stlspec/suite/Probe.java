@@ -23,6 +23,9 @@ final class Probe {
   // A target that dials at connect has long dialled when it has answered; this is for slow ones.
   private static final Duration DIAL = Duration.ofMillis(300);
 
+  // Between what a loaded machine takes and what servers wait on purpose.
+  private static final Duration SLOW = Duration.ofMillis(1500);
+
   private final Stage stage;
   private final Map<Need, String> missing = new EnumMap<>(Need.class);
 
@@ -42,6 +45,7 @@ final class Probe {
       probe.behindCommands();
       probe.loginInClear();
       probe.insideTls();
+      probe.refusal();
     } catch (Inconclusive e) {
       throw new TargetTrouble(stage.target().name() + ": " + e.getMessage());
     }
@@ -148,6 +152,29 @@ final class Probe {
             "inside TLS the target answers CAPA by itself: " + capa.seen());
       }
       failedLogin(client).ifPresent(why -> missing.put(Need.LOGIN, "no login inside TLS: " + why));
+    }
+  }
+
+  private void refusal() {
+    if (missing.containsKey(Need.LOGIN) || stage.account().isEmpty() || stage.slow()) {
+      return;
+    }
+    try (Client client = client(Script.modern())) {
+      client.greeting();
+      if (missing.containsKey(Need.LOGIN_IN_CLEAR)) {
+        client.stls();
+      }
+      client.command("USER " + stage.account().get().name());
+      long begin = System.nanoTime();
+      client.command("PASS not-" + stage.account().get().password());
+      long millis = (System.nanoTime() - begin) / 1_000_000;
+      if (millis > SLOW.toMillis()) {
+        missing.put(
+            Need.QUICK_REFUSAL,
+            "a refused login took "
+                + millis
+                + " ms, and more of them take longer: run with --slow");
+      }
     }
   }
 

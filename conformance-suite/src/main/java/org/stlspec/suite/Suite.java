@@ -84,8 +84,7 @@ public final class Suite {
             cases.stream()
                 .map(one -> selectMethod(one.method().getDeclaringClass(), one.method()))
                 .toList())
-        .configurationParameter(
-            "junit.jupiter.testclass.order.default", "org.junit.jupiter.api.ClassOrderer$ClassName")
+        .configurationParameter("junit.jupiter.testclass.order.default", ByTopic.class.getName())
         .configurationParameter("junit.jupiter.testmethod.order.default", ById.class.getName())
         .build();
   }

@@ -1,5 +1,8 @@
 package org.stlspec.verdict;
 
+import java.util.Comparator;
+import java.util.List;
+
 /** The conclusion of one case. */
 public enum Verdict {
   /** Sound; what was observed says which of the sound answers it was. */
@@ -13,5 +16,10 @@ public enum Verdict {
   /** The target left before the point of the case was reached. */
   INCONCLUSIVE,
   /** The harness's own trouble; never blamed on the target. */
-  ERROR
+  ERROR;
+
+  private static final List<Verdict> ORDER = List.of(FAIL, ERROR, INCONCLUSIVE, WARN, PASS, SKIP);
+
+  /** Puts first what says most against the target. */
+  public static final Comparator<Verdict> WORST_FIRST = Comparator.comparing(ORDER::indexOf);
 }

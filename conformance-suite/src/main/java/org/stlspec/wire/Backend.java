@@ -32,13 +32,13 @@ public final class Backend {
   }
 
   /**
-   * The n-th connection that the target made in this case, counted from 1.
+   * The n-th connection that the target made in this case, counted from 1; of none, the first.
    *
    * @throws Inconclusive if it makes none
    */
   public Session session(int number) {
     return scripted
-        .session(number, patience)
+        .session(Math.max(1, number), patience)
         .orElseThrow(
             () -> new Inconclusive("backend connection " + number, "no such connection was made"));
   }

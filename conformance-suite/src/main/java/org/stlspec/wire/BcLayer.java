@@ -1,14 +1,18 @@
 package org.stlspec.wire;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Vector;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.CertificateRequest;
 import org.bouncycastle.tls.DefaultTlsClient;
+import org.bouncycastle.tls.ExtensionType;
 import org.bouncycastle.tls.ProtocolName;
 import org.bouncycastle.tls.ProtocolVersion;
+import org.bouncycastle.tls.PskKeyExchangeMode;
 import org.bouncycastle.tls.ServerName;
 import org.bouncycastle.tls.TlsAuthentication;
 import org.bouncycastle.tls.TlsClientProtocol;
@@ -16,12 +20,13 @@ import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.bouncycastle.tls.TlsServerCertificate;
+import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.crypto.TlsCrypto;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
 /** TLS on Bouncy Castle: old versions, and alerts by number. */
 final class BcLayer implements TlsLayer {
-  private final TlsClientProtocol protocol = new TlsClientProtocol();
+  private final Protocol protocol = new Protocol();
   private final Client client;
   private String failure = "";
   private boolean closedByPeer;
@@ -64,6 +69,21 @@ final class BcLayer implements TlsLayer {
   @Override
   public void closeNotify() {
     guarded(protocol::close);
+  }
+
+  @Override
+  public void seal(int type, byte[] content) {
+    guarded(() -> protocol.writeRecord((short) type, content));
+  }
+
+  @Override
+  public void updateKeys() {
+    guarded(() -> protocol.send13KeyUpdate(true));
+  }
+
+  @Override
+  public Aftermath aftermath() {
+    return new Aftermath(protocol.keyUpdates, protocol.earlyDataAllowed);
   }
 
   @Override
@@ -115,6 +135,39 @@ final class BcLayer implements TlsLayer {
     };
   }
 
+  /** Opened up for what no sane client does, and for what it would keep to itself. */
+  private static final class Protocol extends TlsClientProtocol {
+    private static final int EARLY_DATA = 42;
+    private int keyUpdates;
+    private boolean earlyDataAllowed;
+
+    void writeRecord(short type, byte[] content) throws IOException {
+      writeRecord(type, content, 0, content.length);
+    }
+
+    @Override
+    protected void send13KeyUpdate(boolean updateRequested) throws IOException {
+      super.send13KeyUpdate(updateRequested);
+    }
+
+    @Override
+    protected void receive13KeyUpdate(ByteArrayInputStream message) throws IOException {
+      super.receive13KeyUpdate(message);
+      keyUpdates++;
+    }
+
+    @Override
+    protected void receive13NewSessionTicket(ByteArrayInputStream message) throws IOException {
+      byte[] all = message.readAllBytes();
+      super.receive13NewSessionTicket(new ByteArrayInputStream(all));
+      var again = new ByteArrayInputStream(all);
+      TlsUtils.readFully(8, again); // lifetime and age
+      TlsUtils.readOpaque8(again); // nonce
+      TlsUtils.readOpaque16(again); // ticket
+      earlyDataAllowed |= readExtensions(again).containsKey(EARLY_DATA);
+    }
+  }
+
   /** What is offered, and what became of it. */
   private static final class Client extends DefaultTlsClient {
     private final TlsOptions options;
@@ -150,6 +203,18 @@ final class BcLayer implements TlsLayer {
       }
       byte[] name = Octets.of(options.serverName()).bytes();
       return new Vector<>(List.of(new ServerName((short) 0, name)));
+    }
+
+    /** Servers send tickets to those only who say how they would use them. */
+    @Override
+    @SuppressWarnings({"JdkObsolete", "unchecked"}) // Bouncy Castle's signature
+    public Hashtable<Integer, byte[]> getClientExtensions() throws IOException {
+      Hashtable<Integer, byte[]> extensions = super.getClientExtensions();
+      if (options.versions().contains(TlsOptions.TLS_1_3)) {
+        extensions.put(
+            ExtensionType.psk_key_exchange_modes, new byte[] {1, PskKeyExchangeMode.psk_dhe_ke});
+      }
+      return extensions;
     }
 
     @Override
@@ -188,7 +253,9 @@ final class BcLayer implements TlsLayer {
               .replace("TLS 1.0", "TLSv1")
               .replace("TLS ", "TLSv"),
           String.format("0x%04X", session.getCipherSuite()),
-          alpn == null ? "" : alpn.getUtf8Decoding());
+          alpn == null ? "" : alpn.getUtf8Decoding(),
+          session.isResumedSession(),
+          List.of());
     }
   }
 }

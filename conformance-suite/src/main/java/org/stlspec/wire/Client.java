@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.stlspec.verdict.Finding;
 import org.stlspec.verdict.Inconclusive;
 
@@ -17,7 +18,7 @@ public final class Client implements AutoCloseable {
   private final Duration patience;
   private final Transcript transcript;
   private Optional<Wire> wire = Optional.empty();
-  private Optional<TlsLayer> prepared = Optional.empty();
+  private Optional<Prepared> prepared = Optional.empty();
   private String last = "the connection";
 
   /**
@@ -114,6 +115,23 @@ public final class Client implements AutoCloseable {
     return Octets.of(from.unread().take(Math.min(count, from.unread().size())));
   }
 
+  /**
+   * Reads the next {@code count} octets, or fewer, without keeping them.
+   *
+   * @return how many came, and their SHA-256
+   */
+  public Digest digest(long count) {
+    Wire from = wire();
+    var digesting = new Digest.Digesting();
+    Optional<End> end = Optional.empty();
+    while (digesting.count() < count && end.isEmpty()) {
+      long wanted = Math.min(count - digesting.count(), from.unread().size());
+      digesting.add(from.unread().take((int) wanted));
+      end = digesting.count() < count ? from.more(Deadline.in(patience)) : end;
+    }
+    return digesting.done();
+  }
+
   // ---- lines ----
 
   /** The greeting: the first line after the connection. */
@@ -146,6 +164,12 @@ public final class Client implements AutoCloseable {
   public Reply command(String line) {
     send(line + "\r\n");
     return reply();
+  }
+
+  /** As {@link #command}, but waits longer: targets may slow down what follows a refused login. */
+  public Reply login(String line) {
+    send(line + "\r\n");
+    return reply(patience.multipliedBy(6));
   }
 
   /** Sends a command line, CRLF added, and reads a multi-line response if it is positive. */
@@ -182,6 +206,9 @@ public final class Client implements AutoCloseable {
 
   // ---- TLS ----
 
+  /** A layer whose ClientHello is made, and what is done to its flights. */
+  private record Prepared(TlsLayer layer, UnaryOperator<Octets> flights) {}
+
   /** STLS and the handshake; inconclusive unless both succeed. */
   public Handshake stls() {
     command("STLS").ok();
@@ -201,22 +228,64 @@ public final class Client implements AutoCloseable {
   /** Makes a ClientHello without sending it, for those who send it in odd places. */
   public Octets hello(TlsOptions options) {
     TlsLayer layer = TlsLayer.of(options);
-    prepared = Optional.of(layer);
-    return Octets.of(layer.hello());
+    prepared = Optional.of(new Prepared(layer, options.flights()));
+    return options.flights().apply(Octets.of(layer.hello()));
   }
 
   /** Completes the handshake whose {@link #hello} has been sent. */
   public Handshake finishHandshake() {
-    TlsLayer layer = prepared.orElseThrow(() -> new IllegalStateException("no ClientHello made"));
+    Prepared made = prepared.orElseThrow(() -> new IllegalStateException("no ClientHello made"));
     prepared = Optional.empty();
+    wire().install(made.layer(), made.flights());
+    return completed();
+  }
+
+  private Handshake completed() {
     last = "the TLS handshake";
     Wire through = wire();
-    through.install(layer);
     Optional<End> end = through.handshake(Deadline.in(patience));
     return new Handshake(
-        end.isEmpty() ? Optional.of(layer.facts()) : Optional.empty(),
+        end.isEmpty() ? Optional.of(through.facts()) : Optional.empty(),
         end,
         through.clearAfterSwitch());
+  }
+
+  /** Sends a ClientHello made by hand and reads what is said to it. */
+  public HelloAnswer answerTo(ClientHello hello) {
+    return answerTo(hello.octets());
+  }
+
+  public HelloAnswer answerTo(Octets hello) {
+    sendRaw(hello);
+    last = "a ClientHello";
+    return HelloAnswer.from(this);
+  }
+
+  /**
+   * Sends one encrypted record of any content type; needs {@link TlsOptions.Engine#BC}.
+   *
+   * @param type such as {@link Records#ALERT}
+   */
+  public Client sendRecord(int type, String content) {
+    wire().sendRecord(type, Octets.of(content));
+    return this;
+  }
+
+  /** Changes the keys of both directions (RFC 8446 section 4.6.3); needs the BC engine. */
+  public Client updateKeys() {
+    wire().inTls(TlsLayer::updateKeys);
+    return this;
+  }
+
+  /** Another handshake inside TLS 1.2 (RFC 5746); needs the JSSE engine. */
+  public Handshake renegotiate() {
+    wire().inTls(TlsLayer::renegotiate);
+    return completed();
+  }
+
+  /** What happened behind the handshake, as far as octets were read since. */
+  public Aftermath aftermath() {
+    return wire().aftermath();
   }
 
   // ---- ends ----
@@ -251,6 +320,11 @@ public final class Client implements AutoCloseable {
       throw new Finding(expected, rest.seen());
     }
     return rest;
+  }
+
+  /** What still comes behind the target's close_notify, as it comes: in clear or not. */
+  public Octets behindTls() {
+    return wire().behindTls(Deadline.in(patience));
   }
 
   /** How the TCP connection ends, past a close_notify; octets on the way are not looked at. */

@@ -2,23 +2,20 @@ package org.stlspec.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 
 /** TLS on the JDK's engine. */
 final class JsseLayer implements TlsLayer {
-  private static final SSLContext CONTEXT = context();
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final SSLEngine engine;
@@ -27,12 +24,13 @@ final class JsseLayer implements TlsLayer {
   private final ByteArrayOutputStream outgoing = new ByteArrayOutputStream();
   private final ByteBuffer plain;
   private final ByteBuffer record;
+  private final long begun = System.currentTimeMillis();
   private String failure = "";
   private boolean closedByPeer;
   private boolean established;
 
   JsseLayer(TlsOptions options) {
-    engine = CONTEXT.createSSLEngine();
+    engine = options.tickets().engine();
     engine.setUseClientMode(true);
     engine.setEnabledProtocols(options.versions().toArray(new String[0]));
     var parameters = engine.getSSLParameters();
@@ -193,45 +191,32 @@ final class JsseLayer implements TlsLayer {
   }
 
   @Override
+  public void renegotiate() {
+    guarded(
+        () -> {
+          established = false;
+          engine.beginHandshake();
+          advance();
+        });
+  }
+
+  @Override
   public TlsFacts facts() {
     var session = engine.getSession();
     String alpn = engine.getApplicationProtocol();
-    return new TlsFacts(session.getProtocol(), session.getCipherSuite(), alpn == null ? "" : alpn);
+    return new TlsFacts(
+        session.getProtocol(),
+        session.getCipherSuite(),
+        alpn == null ? "" : alpn,
+        session.getCreationTime() < begun,
+        chain(session));
   }
 
-  private static SSLContext context() {
+  private static List<X509Certificate> chain(SSLSession session) {
     try {
-      var context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new AnyCertificate()}, new SecureRandom());
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JVM has no TLS", e);
-    }
-  }
-
-  /** The suite judges POP3 behaviour, not certificates. */
-  private static final class AnyCertificate extends X509ExtendedTrustManager {
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, java.net.Socket socket) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, java.net.Socket socket) {}
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-      return new X509Certificate[0];
+      return Stream.of(session.getPeerCertificates()).map(X509Certificate.class::cast).toList();
+    } catch (SSLPeerUnverifiedException e) {
+      return List.of();
     }
   }
 }

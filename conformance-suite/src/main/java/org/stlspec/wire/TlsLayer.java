@@ -27,6 +27,30 @@ interface TlsLayer {
   /** Encrypts; the records are then {@link #outgoing()}. */
   void seal(byte[] octets);
 
+  /**
+   * Encrypts what is not data; see {@link #outgoing()}.
+   *
+   * @param type content type of the record
+   */
+  default void seal(int type, byte[] content) {
+    throw new UnsupportedOperationException("only the BC engine makes records of any type");
+  }
+
+  /** Has both sides change their keys (RFC 8446 section 4.6.3); see {@link #outgoing()}. */
+  default void updateKeys() {
+    throw new UnsupportedOperationException("only the BC engine updates keys when told");
+  }
+
+  /** Begins another handshake inside TLS 1.2; see {@link #outgoing()}. */
+  default void renegotiate() {
+    throw new UnsupportedOperationException("only the JSSE engine renegotiates");
+  }
+
+  /** What came behind the handshake and was no data. */
+  default Aftermath aftermath() {
+    throw new UnsupportedOperationException("only the BC engine tells");
+  }
+
   /** Makes a close_notify alert; it is then {@link #outgoing()}. */
   void closeNotify();
 

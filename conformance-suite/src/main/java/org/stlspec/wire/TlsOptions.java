@@ -1,6 +1,7 @@
 package org.stlspec.wire;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What the client offers in its ClientHello. Certificates are taken as they come: whom to trust is
@@ -10,9 +11,16 @@ import java.util.List;
  * @param versions such as {@code TLSv1.3}; TLS 1.0 and 1.1 need {@link Engine#BC}
  * @param alpn protocol names offered; empty: no ALPN extension
  * @param serverName SNI host name; empty: no server_name extension
+ * @param flights what is done to the octets of each flight of the handshake before they go out
+ * @param tickets sessions to resume, with {@link Engine#JSSE}
  */
 public record TlsOptions(
-    Engine engine, List<String> versions, List<String> alpn, String serverName) {
+    Engine engine,
+    List<String> versions,
+    List<String> alpn,
+    String serverName,
+    UnaryOperator<Octets> flights,
+    Tickets tickets) {
 
   /** Which TLS implementation the client runs on. */
   public enum Engine {
@@ -29,22 +37,36 @@ public record TlsOptions(
 
   /** TLS 1.2 and 1.3, no ALPN, SNI localhost, on the JDK's engine. */
   public static TlsOptions usual() {
-    return new TlsOptions(Engine.JSSE, List.of(TLS_1_3, TLS_1_2), List.of(), "localhost");
+    return new TlsOptions(
+        Engine.JSSE,
+        List.of(TLS_1_3, TLS_1_2),
+        List.of(),
+        "localhost",
+        UnaryOperator.identity(),
+        Tickets.NONE);
   }
 
   public TlsOptions engine(Engine other) {
-    return new TlsOptions(other, versions, alpn, serverName);
+    return new TlsOptions(other, versions, alpn, serverName, flights, tickets);
   }
 
   public TlsOptions versions(String... only) {
-    return new TlsOptions(engine, List.of(only), alpn, serverName);
+    return new TlsOptions(engine, List.of(only), alpn, serverName, flights, tickets);
   }
 
   public TlsOptions alpn(String... names) {
-    return new TlsOptions(engine, versions, List.of(names), serverName);
+    return new TlsOptions(engine, versions, List.of(names), serverName, flights, tickets);
   }
 
   public TlsOptions serverName(String name) {
-    return new TlsOptions(engine, versions, alpn, name);
+    return new TlsOptions(engine, versions, alpn, name, flights, tickets);
+  }
+
+  public TlsOptions flights(UnaryOperator<Octets> change) {
+    return new TlsOptions(engine, versions, alpn, serverName, change, tickets);
+  }
+
+  public TlsOptions tickets(Tickets kept) {
+    return new TlsOptions(engine, versions, alpn, serverName, flights, kept);
   }
 }

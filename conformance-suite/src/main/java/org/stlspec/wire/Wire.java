@@ -10,6 +10,8 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.stlspec.wire.Transcript.From;
 import org.stlspec.wire.Transcript.Leg;
 
@@ -26,6 +28,7 @@ final class Wire implements AutoCloseable {
   private final OctetQueue unread = new OctetQueue();
   private Optional<TlsLayer> tls = Optional.empty();
   private Optional<End> end = Optional.empty();
+  private UnaryOperator<Octets> flights = UnaryOperator.identity();
   private Octets clearAfterSwitch = Octets.NONE;
   private boolean firstRecordSeen;
 
@@ -59,6 +62,28 @@ final class Wire implements AutoCloseable {
   void sendRaw(Octets octets) {
     transcript.octets(Leg.CLIENT, From.CLIENT, false, octets);
     write(octets.bytes());
+  }
+
+  /** One encrypted record, whatever its content type. */
+  void sendRecord(int type, Octets content) {
+    transcript.octets(Leg.CLIENT, From.CLIENT, true, content);
+    note(From.CLIENT, "(as a record of content type " + type + ")");
+    inTls(layer -> layer.seal(type, content.bytes()));
+  }
+
+  /** Has the layer do something, and sends what it then wants to send. */
+  void inTls(Consumer<TlsLayer> act) {
+    TlsLayer layer = tls.orElseThrow();
+    act.accept(layer);
+    write(layer.outgoing());
+  }
+
+  TlsFacts facts() {
+    return tls.orElseThrow().facts();
+  }
+
+  Aftermath aftermath() {
+    return tls.orElseThrow().aftermath();
   }
 
   private void write(byte[] octets) {
@@ -139,8 +164,10 @@ final class Wire implements AutoCloseable {
       clearAfterSwitch = Octets.of(octets);
       transcript.octets(Leg.CLIENT, From.TARGET, false, clearAfterSwitch);
     }
+    boolean before = layer.established();
     layer.feed(octets);
-    write(layer.outgoing());
+    byte[] answer = layer.outgoing();
+    write(before ? answer : flights.apply(Octets.of(answer)).bytes());
     byte[] plain = layer.plaintext();
     if (plain.length > 0) {
       transcript.octets(Leg.CLIENT, From.TARGET, true, Octets.of(plain));
@@ -166,8 +193,9 @@ final class Wire implements AutoCloseable {
   }
 
   /** Puts the layer between socket and reader; octets not yet read belong to it from now on. */
-  void install(TlsLayer layer) {
+  void install(TlsLayer layer, UnaryOperator<Octets> ownFlights) {
     tls = Optional.of(layer);
+    flights = ownFlights;
     if (unread.size() > 0) {
       arrived(unread.takeAll());
     }
@@ -187,12 +215,25 @@ final class Wire implements AutoCloseable {
 
   /** Waits for the TCP connection itself to end, past a close_notify. */
   End closed(Deadline deadline) {
+    return drained(deadline, octets -> {});
+  }
+
+  /** What comes past a close_notify until the TCP connection ends, as it is on the wire. */
+  Octets behindTls(Deadline deadline) {
+    var octets = new OctetQueue();
+    drained(deadline, octets::add);
+    return Octets.of(octets.takeAll());
+  }
+
+  private End drained(Deadline deadline, Consumer<byte[]> octets) {
     try {
       while (!deadline.over()) {
         socket.setSoTimeout(deadline.remainingMillis());
-        if (in.read(chunk) < 0) {
+        int count = in.read(chunk);
+        if (count < 0) {
           return End.FIN;
         }
+        octets.accept(Arrays.copyOf(chunk, count));
       }
       return End.silence(deadline.length());
     } catch (SocketTimeoutException e) {
@@ -204,9 +245,7 @@ final class Wire implements AutoCloseable {
 
   void closeNotify() {
     note(From.CLIENT, "close_notify");
-    TlsLayer layer = tls.orElseThrow();
-    layer.closeNotify();
-    write(layer.outgoing());
+    inTls(TlsLayer::closeNotify);
   }
 
   /** FIN: no more octets from us. */

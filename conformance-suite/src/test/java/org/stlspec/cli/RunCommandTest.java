@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +21,7 @@ import org.stlspec.standin.Nobody;
 import org.stlspec.standin.Nuisance;
 import org.stlspec.standin.Polite;
 import org.stlspec.standin.StandIn;
+import org.stlspec.standin.Talk;
 
 class RunCommandTest {
   @TempDir private Path folder;
@@ -134,6 +138,62 @@ class RunCommandTest {
     }
   }
 
+  private static final String[] REPEATED = {
+    "--case", "stls.after-login.in-clear", "--exclude", "sanity.*", "--patience", "300",
+    "--user", "alice", "--password", "wonderland", "--repeat", "3"
+  };
+
+  /** Refuses STLS but for one time that it is asked behind a login. */
+  private static StandIn.Manners acceptsStlsAtTime(int number) {
+    var asked = new AtomicInteger();
+    return socket -> {
+      Talk.say(socket, "+OK\r\n");
+      boolean in = false;
+      for (String word = Talk.keyword(socket); !word.isEmpty(); word = Talk.keyword(socket)) {
+        in |= word.equals("PASS");
+        boolean yes = word.equals("STLS") ? in && asked.incrementAndGet() == number : true;
+        Talk.say(socket, yes ? "+OK\r\n" : "-ERR\r\n");
+      }
+    };
+  }
+
+  @Test
+  void aVerdictThatChangesBetweenRoundsFailsTheRun() throws IOException {
+    Path reports = folder.resolve("report");
+    try (StandIn server = StandIn.with(acceptsStlsAtTime(2))) {
+      Invocation.of(with(REPEATED, "--target", server.text(), "--report", reports.toString()))
+          .ends(Exit.FINDINGS)
+          .prints("round 2 ", "round 3 ", "UNSTABLE stls.after-login.in-clear: 2 PASS, 1 FAIL")
+          .prints("1 UNSTABLE in 3 rounds");
+    }
+    var json = new ObjectMapper().readTree(reports.resolve("report.json").toFile());
+    assertEquals("stls.after-login.in-clear", json.at("/unstable/0/id").asText());
+    assertEquals(1, json.at("/summary/fail").asInt());
+  }
+
+  @Test
+  void verdictsThatStayTheSameAreStable() {
+    try (StandIn server = StandIn.with(acceptsStlsAtTime(0))) {
+      Invocation.of(with(REPEATED, "--target", server.text()))
+          .ends(Exit.AS_EXPECTED)
+          .prints("0 UNSTABLE in 3 rounds");
+    }
+  }
+
+  @Test
+  void aBaselineDoesNotExcuseAVerdictThatChanges() {
+    String baseline = folder.resolve("baseline.json").toString();
+    try (StandIn server = StandIn.with(acceptsStlsAtTime(2))) {
+      Invocation.of(with(REPEATED, "--target", server.text(), "--baseline", baseline, "--accept"))
+          .ends(Exit.FINDINGS)
+          .prints("baseline written", "1 UNSTABLE in 3 rounds");
+    }
+  }
+
+  private static String[] with(String[] run, String... more) {
+    return Stream.concat(Arrays.stream(run), Arrays.stream(more)).toArray(String[]::new);
+  }
+
   @Test
   void aBaselineIsWrittenMetAndMissed() throws IOException {
     Path baseline = folder.resolve("baseline.json");
@@ -150,7 +210,7 @@ class RunCommandTest {
         "--accept"
       };
       Invocation.of(run).ends(Exit.AS_EXPECTED).prints("1 entries still need a reason");
-      String[] again = java.util.Arrays.copyOf(run, run.length - 1);
+      String[] again = Arrays.copyOf(run, run.length - 1);
       Invocation.of(again).ends(Exit.FINDINGS).prints("greeting.one-line: no reason given");
       Files.writeString(baseline, Files.readString(baseline).replace("\"\"", "\"known\""));
       Invocation.of(again).ends(Exit.AS_EXPECTED);

@@ -1,12 +1,12 @@
 package org.stlspec.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stlspec.requirement.Requirements;
 import org.stlspec.suite.Catalogue;
+import org.stlspec.suite.Ledger;
 
 class UsageTest {
   @ParameterizedTest
@@ -26,6 +27,8 @@ class UsageTest {
         "--level never | never",
         "--patience 0 | --patience",
         "--patience soon | soon",
+        "--repeat 0 | --repeat",
+        "--repeat often | often",
         "--case | --case",
         "--report | --report",
         "--tls-engine rot13 | rot13",
@@ -44,6 +47,9 @@ class UsageTest {
         "explain | CASE|REQUIREMENT",
         "explain nonsense | nonsense",
         "list --bogus | --bogus",
+        "compare | OLD.json",
+        "compare /no/such/old.json | NEW.json",
+        "compare /no/such/old.json /no/such/new.json | cannot read /no/such/old.json",
         "script | FILE",
         "proxy | --backend"
       })
@@ -58,7 +64,8 @@ class UsageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "run ", "list ", "explain ", "script ", "proxy ", "backend "})
+  @ValueSource(
+      strings = {"", "run ", "list ", "explain ", "compare ", "script ", "proxy ", "backend "})
   void everyCommandHasHelp(String command) {
     for (String help : new String[] {"-h", "--help"}) {
       Invocation told = Invocation.of((command + help).split(" ", -1)).ends(Exit.AS_EXPECTED);
@@ -71,7 +78,7 @@ class UsageTest {
   void theContractsOptionsAreInTheHelp() {
     Invocation.of("--help")
         .prints("--target", "--backend", "--start", "--user", "--password", "--case", "--exclude")
-        .prints("--level", "--slow", "--report", "--baseline", "--accept");
+        .prints("--level", "--slow", "--repeat", "--report", "--baseline", "--accept");
   }
 
   @Test
@@ -101,13 +108,21 @@ class UsageTest {
   @Test
   void listOfRequirementsNamesThemWithTheirCases() throws IOException {
     Invocation told = Invocation.of("list", "--requirements").ends(Exit.AS_EXPECTED);
-    assertEquals(Requirements.all().rows().size(), told.out().lines().count());
-    told.prints("POP3-BASE-01");
+    var lines = told.out().lines().toList();
+    int blank = lines.indexOf("");
+    assertEquals(
+        Requirements.all().rows().stream().map(row -> row.id()).toList(),
+        lines.subList(0, blank).stream().map(line -> line.split(" ", 2)[0]).toList());
+    assertEquals(Ledger.of(Catalogue.shipped()).totals(), lines.subList(blank + 1, lines.size()));
     JsonNode all =
         new ObjectMapper().readTree(Invocation.of("list", "--requirements", "--json").out());
     assertEquals(Requirements.all().rows().size(), all.size());
     assertEquals("POP3-BASE-01", all.at("/0/id").asText());
     assertTrue(all.at("/0/cases").isArray());
+    for (JsonNode row : all) {
+      assertEquals(row.get("cases").isEmpty(), !row.get("untested").asText().isEmpty());
+      assertFalse(row.get("area").asText().isEmpty() || row.get("parties").isEmpty());
+    }
   }
 
   @Test
@@ -120,10 +135,14 @@ class UsageTest {
   }
 
   @Test
-  void aRequirementIsExplained() {
-    for (String id : List.of("POP3-BASE-01", "POP3-INJ-01", "QMAIL-01")) {
-      var row = Requirements.all().find(id).orElseThrow();
-      Invocation.of("explain", row.id()).ends(Exit.AS_EXPECTED).prints(row.id(), row.statement());
+  void aRequirementIsExplainedByItsCasesOrTheReasonWhyItHasNone() {
+    for (var row : Ledger.of(Catalogue.shipped()).rows()) {
+      var requirement = row.requirement();
+      Invocation.of("explain", requirement.id())
+          .ends(Exit.AS_EXPECTED)
+          .prints(requirement.id(), requirement.statement())
+          .prints(row.verified() ? "checked by" : "untested: " + requirement.untested())
+          .prints(row.caseIds().toArray(new String[0]));
     }
   }
 }

@@ -61,6 +61,6 @@ record Fault(
   }
 
   Trial trial(Duration howPatient) {
-    return new Trial(() -> ReflectionSupport.newInstance(session), howPatient);
+    return new Trial(() -> ReflectionSupport.newInstance(session), howPatient, true);
   }
 }

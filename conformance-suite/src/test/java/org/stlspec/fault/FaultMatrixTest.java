@@ -54,7 +54,7 @@ class FaultMatrixTest {
   /** The first TLS session of a JVM takes longer than the short patience of some faults. */
   private void warmUp() throws IOException, TargetTrouble {
     CaseDescription any = Fault.described(catalogue, "stls.upgrade");
-    var results = new Trial(Session::new, Trial.USUAL_PATIENCE).of(List.of(any));
+    var results = new Trial(Session::new, Trial.USUAL_PATIENCE, true).of(List.of(any));
     assertEquals(Verdict.PASS, results.get(0).verdict());
   }
 

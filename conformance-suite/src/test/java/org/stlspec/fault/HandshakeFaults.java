@@ -10,8 +10,11 @@ final class HandshakeFaults {
   private HandshakeFaults() {}
 
   @Breaks({
+    "handshake.absurd-length",
     "handshake.alert-instead",
+    "handshake.data-instead",
     "handshake.garbage-instead",
+    "handshake.no-hello",
     "handshake.http-instead",
     "handshake.pop3-text-instead"
   })

@@ -11,11 +11,14 @@ final class InjectionFaults {
 
   @Breaks({
     "injection.same-segment.capa",
+    "injection.same-segment.user",
+    "injection.same-segment.user-pass",
     "injection.same-segment.noop",
     "injection.same-segment.login",
     "injection.same-segment.at-the-backend",
     "injection.same-segment.partial-line",
     "injection.bare-lf",
+    "injection.stls-line-end.lf",
     "stls.twice-in-one-segment"
   })
   static class KeepsReadAheadAcrossHandshake extends Session {
@@ -28,20 +31,40 @@ final class InjectionFaults {
 
   @Breaks({
     "injection.after-ok",
+    "injection.after-ok.user",
+    "injection.after-ok.user-pass",
+    "injection.after-ok.noop",
+    "injection.after-ok.partial-line",
     "injection.next-segment",
+    "injection.next-segment.user",
+    "injection.next-segment.user-pass",
+    "injection.next-segment.noop",
+    "injection.next-segment.partial-line",
     "injection.octetwise",
-    "injection.in-front-of-client-hello"
+    "injection.octetwise.user",
+    "injection.octetwise.user-pass",
+    "injection.octetwise.noop",
+    "injection.octetwise.partial-line",
+    "injection.in-front-of-client-hello",
+    "injection.in-front-of-client-hello.user",
+    "injection.in-front-of-client-hello.user-pass",
+    "injection.in-front-of-client-hello.noop",
+    "injection.in-front-of-client-hello.partial-line"
   })
-  static class QueuesClearLinesUntilTheClientHello extends Session {
+  static class KeepsClearOctetsUpToTheClientHello extends Session {
     @Override
     void secure(byte[] behind) throws IOException {
       client().putBack(behind);
-      var queued = new StringBuilder();
+      var kept = new StringBuilder();
       while (client().peek() != HANDSHAKE_RECORD) {
-        queued.append(clientLine().whole());
+        String clear = Line.of(client().takeAhead()).whole();
+        int hello = clear.indexOf(HANDSHAKE_RECORD);
+        int end = hello < 0 ? clear.length() : hello;
+        kept.append(clear, 0, end);
+        client().putBack(new Line(clear.substring(end)).octets());
       }
       super.secure(client().takeAhead());
-      client().putBack(new Line(queued.toString()).octets());
+      client().putBack(new Line(kept.toString()).octets());
     }
   }
 
@@ -57,7 +80,12 @@ final class InjectionFaults {
     }
   }
 
-  @Breaks("injection.same-segment.at-the-backend")
+  @Breaks({
+    "injection.same-segment.at-the-backend",
+    "injection.same-segment.capa",
+    "injection.same-segment.noop",
+    "injection.same-segment.user-pass"
+  })
   static class HandsWhatStandsBehindStlsToTheBackend extends Session {
     @Override
     void upgrade(byte[] behind) throws IOException {
@@ -66,7 +94,21 @@ final class InjectionFaults {
     }
   }
 
-  @Breaks("injection.line-ends")
+  @Breaks({"injection.stls-line-end.cr", "injection.stls-line-end.nul"})
+  static class EndsLinesAtAnyControl extends KeepsReadAheadAcrossHandshake {
+    @Override
+    Line clientLine() throws IOException {
+      Line line = super.clientLine();
+      String[] parts = line.text().split("[\r\0]", 2);
+      if (parts.length == 1) {
+        return line;
+      }
+      client().putBack(new Line(parts[1] + "\r\n").octets());
+      return new Line(parts[0] + "\r\n");
+    }
+  }
+
+  @Breaks({"injection.line-ends", "injection.line-ends.inside-tls"})
   static class SplitsLinesAtCrlfOnly extends Session {
     @Override
     Line clientLine() throws IOException {
@@ -99,7 +141,12 @@ final class InjectionFaults {
   }
 
   @Breaks(
-      value = {"injection.reply-in-flight", "state.stls-during-capa-reply"},
+      value = {
+        "injection.reply-in-flight",
+        "injection.reply-in-flight.split",
+        "injection.reply-in-flight.user",
+        "state.stls-during-capa-reply"
+      },
       patienceMillis = Breaks.STALLS)
   static class AnswersStlsBeforeTheReplyInFlight extends Session {
     @Override
@@ -109,6 +156,22 @@ final class InjectionFaults {
         stls(clientLine());
       } else {
         super.relayed(line);
+      }
+    }
+  }
+
+  @Breaks({"injection.late-greeting", "injection.late-greeting.split"})
+  static class AnswersStlsBeforeTheGreeting extends Session {
+    @Override
+    void greet() throws IOException {
+      dial();
+      while (backend().quiet() && client().quiet()) {
+        Thread.onSpinWait();
+      }
+      if (client().quiet()) {
+        client().write(backendGreeting().octets());
+      } else {
+        stls(clientLine());
       }
     }
   }
@@ -127,7 +190,9 @@ final class InjectionFaults {
     }
   }
 
-  @Breaks(value = "injection.pipelined-before-stls", patienceMillis = Breaks.STALLS)
+  @Breaks(
+      value = {"injection.pipelined-before-stls", "pipelining.capa-and-stls"},
+      patienceMillis = Breaks.STALLS)
   static class LosesWhatIsPipelined extends Session {
     @Override
     void command(Line line) throws IOException {
@@ -149,15 +214,33 @@ final class InjectionFaults {
     }
   }
 
-  @Breaks("injection.no-reflection")
+  @Breaks({"injection.no-reflection", "injection.no-reflection.argument"})
   static class RepeatsTheCommandInItsErrors extends Session {
     @Override
     void command(Line line) throws IOException {
-      if (line.text().startsWith("<")) {
+      if (line.text().contains("<")) {
         say("-ERR unknown command " + line.text() + "\r\n");
       } else {
         super.command(line);
       }
     }
+  }
+
+  @Breaks({
+    "injection.backend-stls.reply",
+    "injection.backend-stls.partial-reply",
+    "injection.backend-stls.refused"
+  })
+  static class UpgradesTheBackendLegCarelessly extends Session {
+    @Override
+    Line backendGreeting() throws IOException {
+      Line greeting = super.backendGreeting();
+      backend().write(new Line("STLS\r\n").octets());
+      backendLine();
+      return greeting;
+    }
+
+    @Override
+    void forget() {}
   }
 }

@@ -9,33 +9,42 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.stlspec.target.ScratchFolder;
 
-/** One key pair for all proxies of this package: nothing is tested about it. */
-record Keys(Certificate certificate, PrivateKey key) {
+/** What a proxy shows to its clients, and the TLS that shows it. */
+record Keys(List<X509Certificate> chain, PrivateKey key, SSLContext tls) {
+  /** One for all proxies of this package, where nothing is tested about it. */
   static final Keys PAIR = make();
-  static final SSLContext TLS = context();
 
-  private static Keys make() {
+  static Keys of(PrivateKey key, X509Certificate... chain) {
+    return new Keys(List.of(chain), key, context(key, chain));
+  }
+
+  X509Certificate certificate() {
+    return chain.get(0);
+  }
+
+  static Keys make() {
     try (var folder = ScratchFolder.make()) {
       Path cert = folder.path().resolve("cert.pem");
       Path key = folder.path().resolve("key.pem");
       org.stlspec.proxy.tls.Certificate.selfSigned("localhost").writePem(cert, key);
-      return new Keys(certificate(Files.readAllBytes(cert)), key(Files.readString(key)));
+      return of(key(Files.readString(key)), certificate(Files.readAllBytes(cert)));
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static Certificate certificate(byte[] pem) throws GeneralSecurityException {
-    return CertificateFactory.getInstance("X.509")
-        .generateCertificate(new ByteArrayInputStream(pem));
+  private static X509Certificate certificate(byte[] pem) throws GeneralSecurityException {
+    var in = new ByteArrayInputStream(pem);
+    return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
   }
 
   private static PrivateKey key(String pem) throws GeneralSecurityException {
@@ -44,12 +53,12 @@ record Keys(Certificate certificate, PrivateKey key) {
     return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded));
   }
 
-  private static SSLContext context() {
+  private static SSLContext context(PrivateKey key, X509Certificate... chain) {
     try {
-      var store = KeyStore.getInstance("PKCS12");
+      var store = KeyStore.getInstance("JKS");
       store.load(null, null);
       char[] password = {};
-      store.setKeyEntry("pair", PAIR.key(), password, new Certificate[] {PAIR.certificate()});
+      store.setKeyEntry("pair", key, password, chain);
       var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       managers.init(store, password);
       var context = SSLContext.getInstance("TLS");

@@ -102,6 +102,21 @@ final class Leg implements AutoCloseable {
     return new String(ahead, StandardCharsets.ISO_8859_1);
   }
 
+  /** Whether nothing has arrived that was not read. */
+  boolean quiet() throws IOException {
+    return ahead.length == 0 && in.available() == 0;
+  }
+
+  /** So many octets, neither more nor fewer. */
+  byte[] exactly(int count) throws IOException {
+    while (ahead.length < count) {
+      if (!readAhead()) {
+        throw new IOException("it ends too soon");
+      }
+    }
+    return take(count);
+  }
+
   byte[] takeAhead() {
     return take(ahead.length);
   }
@@ -143,6 +158,17 @@ final class Leg implements AutoCloseable {
       }
     } catch (IOException enough) {
       // Gone, or slow to go.
+    }
+  }
+
+  /** Waits until the peer leaves; what it still says is read and dropped. */
+  void awaitEnd() {
+    try {
+      while (socket.getInputStream().read(chunk) >= 0) {
+        // it stays
+      }
+    } catch (IOException gone) {
+      // It has left.
     }
   }
 

@@ -12,6 +12,12 @@ final class LifeFaults {
     "life.no-quit-invented.reset",
     "life.no-quit-invented.close-notify",
     "life.no-quit-invented.in-clear",
+    "life.client-gone.at-once",
+    "life.client-gone.in-clear",
+    "life.client-gone.behind-hello",
+    "life.client-gone.before-login",
+    "life.client-gone.in-retr",
+    "life.shutdown",
     "mail.delete-and-disconnect",
     "handshake.disconnect",
     "handshake.pop3-text-instead.at-the-backend"
@@ -52,7 +58,85 @@ final class LifeFaults {
     }
   }
 
-  @Breaks(value = "life.backend-close-reaches-client", patienceMillis = Breaks.STALLS)
+  @Breaks("life.client-gone.half-a-command")
+  static class CompletesACutCommand extends Session {
+    @Override
+    Line clientLine() throws IOException {
+      try {
+        return super.clientLine();
+      } catch (EOFException end) {
+        String cut = new Line(client().ahead() + "\r\n").whole();
+        backend().write(new Line(cut).octets());
+        throw end;
+      }
+    }
+  }
+
+  @Breaks(value = "life.half-close-inside-tls", patienceMillis = Breaks.STALLS)
+  static class FallsSilentAtACloseNotify extends Session {
+    private volatile boolean mute;
+
+    @Override
+    void clientFinished() {
+      mute = true;
+    }
+
+    @Override
+    void hangUp() {
+      if (mute) {
+        client().awaitEnd();
+      }
+      super.hangUp();
+    }
+
+    @Override
+    void fromBackend(byte[] octets) throws IOException {
+      if (!mute) {
+        super.fromBackend(octets);
+      }
+    }
+
+    @Override
+    void backendFinished() throws IOException {
+      if (!mute) {
+        super.backendFinished();
+      }
+    }
+  }
+
+  @Breaks("life.ignored-behind-close-notify")
+  static class TakesClearTextBehindACloseNotify extends Session {
+    @Override
+    void clientFinished() throws IOException {
+      client().bare();
+      backend().write(client().some().orElse(new byte[0]));
+      super.clientFinished();
+    }
+  }
+
+  @Breaks("life.renewed-certificate")
+  static class KeepsItsFirstCertificate extends Session {
+    @Override
+    Keys keys() {
+      return Keys.PAIR;
+    }
+  }
+
+  @Breaks("life.renewed-certificate")
+  static class EndsSessionsWhenTheCertificateIsRenewed extends Session {
+    @Override
+    Keys keys() {
+      Keys now = super.keys();
+      if (!now.equals(Keys.PAIR)) {
+        proxy().clients().stream().filter(one -> one != client()).forEach(Leg::close);
+      }
+      return now;
+    }
+  }
+
+  @Breaks(
+      value = {"life.backend-close-reaches-client", "backend.half-closes"},
+      patienceMillis = Breaks.STALLS)
   static class KeepsTheClientWhenTheBackendEnds extends Session {
     @Override
     void backendFinished() {}

@@ -1,5 +1,6 @@
 package org.stlspec.fault;
 
+import java.io.EOFException;
 import java.io.IOException;
 
 /** TLS required, but not of everybody. */
@@ -57,6 +58,39 @@ final class PolicyFaults {
       } else {
         super.command(line);
       }
+    }
+  }
+
+  @Breaks("policy.tls-required.same-refusal")
+  static class LooksAtThePasswordFirst extends Session {
+    @Override
+    void refuseLogin(Line line) throws IOException {
+      boolean right = line.argument().equals("alice") || line.argument().equals("wonderland");
+      say(right ? "-ERR STLS first\r\n" : "-ERR no such account\r\n");
+    }
+  }
+
+  @Breaks("policy.tls-required.layer-gone")
+  static class GoesOnInClearBehindACloseNotify extends Session {
+    @Override
+    Line clientLine() throws IOException {
+      try {
+        return super.clientLine();
+      } catch (EOFException end) {
+        client().bare();
+        return super.clientLine();
+      }
+    }
+  }
+
+  @Breaks("policy.implicit-tls")
+  static class HasAPortForImplicitTlsThatDoesNotWork extends Session {
+    @Override
+    void secure(byte[] behind) throws IOException {
+      if (implicitTls()) {
+        throw new EOFException("no certificate");
+      }
+      super.secure(behind);
     }
   }
 }

@@ -2,6 +2,7 @@ package org.stlspec.fault;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** What a relay must not do to the octets of a session. */
 final class RelayFaults {
@@ -26,7 +27,8 @@ final class RelayFaults {
   @Breaks(
       value = {
         "transparency.every-octet-to-the-backend",
-        "transparency.every-octet-to-the-backend.in-clear"
+        "transparency.every-octet-to-the-backend.in-clear",
+        "sasl.security-layer"
       },
       patienceMillis = Breaks.STALLS)
   static class TurnsNulIntoNewline extends Session {
@@ -36,7 +38,9 @@ final class RelayFaults {
     }
   }
 
-  @Breaks("transparency.message-like-capa")
+  @Breaks(
+      value = {"transparency.message-like-capa", "pipelining.replies-coalesced"},
+      patienceMillis = Breaks.STALLS)
   static class EditsWhateverLooksLikeAList extends Session {
     @Override
     void fromBackend(byte[] octets) throws IOException {
@@ -45,7 +49,11 @@ final class RelayFaults {
     }
   }
 
-  @Breaks({"transparency.no-forged-origin", "transparency.no-forged-origin.inside-tls"})
+  @Breaks({
+    "transparency.no-forged-origin",
+    "transparency.no-forged-origin.inside-tls",
+    "sasl.external-without-certificate"
+  })
   static class RelaysForgedOrigins extends Session {
     @Override
     boolean isForbidden(Line line) {
@@ -73,14 +81,14 @@ final class RelayFaults {
     }
   }
 
-  @Breaks("mail.large")
+  @Breaks({"mail.large", "mail.streamed"})
   static class CutsLongMessages extends Session {
     private long sent;
 
     @Override
     void fromBackend(byte[] octets) throws IOException {
       sent += octets.length;
-      if (sent > 16 << 20) {
+      if (sent > 4 << 20) {
         throw new IOException("more than fits");
       }
       super.fromBackend(octets);
@@ -123,11 +131,83 @@ final class RelayFaults {
     }
   }
 
-  @Breaks(value = "transparency.command-lines", patienceMillis = Breaks.STALLS)
+  @Breaks(
+      value = {"transparency.command-lines", "transparency.password-with-blanks"},
+      patienceMillis = Breaks.STALLS)
   static class StripsBlanks extends Session {
     @Override
     void command(Line line) throws IOException {
       super.command(new Line(line.text().strip() + "\r\n"));
+    }
+  }
+
+  @Breaks(
+      value = {
+        "transparency.lines-of-any-length.to-the-client",
+        "transparency.lines-of-any-length.to-the-backend"
+      },
+      patienceMillis = Breaks.STALLS)
+  static class BreaksLinesAt1000Octets extends Session {
+    @Override
+    void fromBackend(byte[] octets) throws IOException {
+      super.fromBackend(broken(octets));
+    }
+
+    @Override
+    void fromClient(byte[] octets) throws IOException {
+      super.fromClient(broken(octets));
+    }
+
+    private static byte[] broken(byte[] octets) {
+      return new Line(Line.of(octets).whole().replaceAll("[^\n]{1000}", "$0\r\n")).octets();
+    }
+  }
+
+  @Breaks(value = "transparency.dots-split-anywhere", patienceMillis = Breaks.STALLS)
+  static class UndoesByteStuffing extends Session {
+    @Override
+    void fromBackend(byte[] octets) throws IOException {
+      super.fromBackend(new Line(Line.of(octets).whole().replace("\r\n..", "\r\n.")).octets());
+    }
+  }
+
+  @Breaks(
+      value = {"transparency.half-a-line.to-the-client", "transparency.half-a-line.to-the-backend"},
+      patienceMillis = Breaks.STALLS)
+  static class WaitsForLineEnds extends Session {
+    private String up = "";
+    private String down = "";
+
+    @Override
+    void fromClient(byte[] octets) throws IOException {
+      up += Line.of(octets).whole();
+      int end = up.lastIndexOf('\n') + 1;
+      super.fromClient(new Line(up.substring(0, end)).octets());
+      up = up.substring(end);
+    }
+
+    @Override
+    void fromBackend(byte[] octets) throws IOException {
+      down += Line.of(octets).whole();
+      int end = down.lastIndexOf('\n') + 1;
+      super.fromBackend(new Line(down.substring(0, end)).octets());
+      down = down.substring(end);
+    }
+  }
+
+  @Breaks("greeting.untouched.without-text")
+  static class TidiesTheGreeting extends Session {
+    @Override
+    Line backendGreeting() throws IOException {
+      return new Line(super.backendGreeting().text().strip() + "\r\n");
+    }
+  }
+
+  @Breaks(value = "pipelining.many-commands-unread", patienceMillis = Breaks.STALLS)
+  static class HoldsOneBufferOfCommands extends Session {
+    @Override
+    void fromClient(byte[] octets) throws IOException {
+      super.fromClient(Arrays.copyOf(octets, Math.min(octets.length, 4096)));
     }
   }
 }

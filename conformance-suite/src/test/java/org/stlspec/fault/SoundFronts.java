@@ -12,7 +12,7 @@ final class SoundFronts {
   private SoundFronts() {}
 
   /** Like the mail proxies of web servers: it meets the backend only at login. */
-  @Sound
+  @Sound(warns = "limit.bad-commands-in-a-row")
   static class DialsOnlyAtLogin extends Session {
     private Optional<Line> user = Optional.empty();
 

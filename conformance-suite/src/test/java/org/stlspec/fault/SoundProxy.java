@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +25,7 @@ import org.stlspec.target.TargetTrouble;
 /** A small STLS proxy on blocking sockets and the JDK's TLS, a thread or two a session. */
 final class SoundProxy implements Target {
   private static final Duration USUAL_LIMIT = Duration.ofSeconds(60);
+  private static final Duration USUAL_IDLE_LIMIT = Duration.ofMinutes(10);
   private static final Duration SHORT_LIMIT = Duration.ofMillis(300);
 
   private final Settings settings;
@@ -34,13 +36,42 @@ final class SoundProxy implements Target {
       Executors.newSingleThreadScheduledExecutor(SoundProxy::daemon);
   private final Set<Leg> clients = ConcurrentHashMap.newKeySet();
   private final Map<String, String> memory = new ConcurrentHashMap<>();
+  private volatile Keys keys = Keys.PAIR;
 
   /** What it does where, and by which sessions. */
   record Settings(
-      Supplier<? extends Session> sessions,
-      InetSocketAddress backend,
-      Duration handshakeLimit,
-      boolean tlsRequired) {}
+      Supplier<? extends Session> sessions, InetSocketAddress backend, Optional<Variant> shape) {
+
+    boolean is(Variant variant) {
+      return shape.filter(variant::equals).isPresent();
+    }
+
+    Duration handshakeLimit() {
+      return is(Variant.SHORT_HANDSHAKE_LIMIT) ? SHORT_LIMIT : USUAL_LIMIT;
+    }
+
+    Duration greetingLimit() {
+      return is(Variant.SHORT_GREETING_LIMIT) ? SHORT_LIMIT : USUAL_LIMIT;
+    }
+
+    Duration writeLimit() {
+      return is(Variant.SHORT_WRITE_LIMIT) ? SHORT_LIMIT : USUAL_LIMIT;
+    }
+
+    Duration idleLimit() {
+      return is(Variant.SHORT_IDLE_LIMIT) ? Variant.SHORT_IDLE : USUAL_IDLE_LIMIT;
+    }
+
+    boolean tlsRequired() {
+      return is(Variant.TLS_REQUIRED);
+    }
+
+    boolean expectsHeader() {
+      return is(Variant.EXPECTS_PROXY_HEADER)
+          || is(Variant.EXPECTS_PROXY_HEADER_OF_OTHERS)
+          || is(Variant.PASSES_PROXY_HEADER_ON);
+    }
+  }
 
   private SoundProxy(Settings settings) throws IOException {
     this.settings = settings;
@@ -50,7 +81,7 @@ final class SoundProxy implements Target {
 
   static SoundProxy start(Supplier<? extends Session> sessions, InetSocketAddress backend)
       throws IOException {
-    return new SoundProxy(new Settings(sessions, backend, USUAL_LIMIT, false));
+    return new SoundProxy(new Settings(sessions, backend, Optional.empty()));
   }
 
   private static ServerSocket listen() throws IOException {
@@ -83,6 +114,20 @@ final class SoundProxy implements Target {
     return settings;
   }
 
+  Keys keys() {
+    return keys;
+  }
+
+  boolean crowded() {
+    return settings.is(Variant.FEW_CONNECTIONS) && clients.size() > Variant.FEW;
+  }
+
+  @Override
+  public boolean renewCertificate() {
+    keys = Keys.make();
+    return true;
+  }
+
   /** What one session leaves to the next; a sound one leaves nothing. */
   Map<String, String> memory() {
     return memory;
@@ -102,7 +147,11 @@ final class SoundProxy implements Target {
   }
 
   Future<?> later(Runnable task, Duration delay) {
-    return timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      return timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException closed) {
+      return CompletableFuture.completedFuture("the end of the run");
+    }
   }
 
   static void await(Future<?> task) throws IOException {
@@ -132,16 +181,10 @@ final class SoundProxy implements Target {
 
   @Override
   public Optional<Target> variant(Variant variant) throws TargetTrouble {
-    var same = settings;
-    Settings changed =
-        switch (variant) {
-          case SHORT_HANDSHAKE_LIMIT ->
-              new Settings(same.sessions(), same.backend(), SHORT_LIMIT, same.tlsRequired());
-          case TLS_REQUIRED ->
-              new Settings(same.sessions(), same.backend(), same.handshakeLimit(), true);
-        };
     try {
-      return Optional.of(new SoundProxy(changed));
+      var shape = Optional.of(variant);
+      return Optional.of(
+          new SoundProxy(new Settings(settings.sessions(), settings.backend(), shape)));
     } catch (IOException e) {
       throw new TargetTrouble("no second sound proxy: " + e.getMessage());
     }

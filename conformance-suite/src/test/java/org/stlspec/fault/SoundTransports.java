@@ -23,7 +23,7 @@ final class SoundTransports {
   static class KnowsNoAlpn extends Session {
     @Override
     void configure(SSLSocket tls) {
-      tls.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+      modern(tls);
     }
   }
 
@@ -92,12 +92,12 @@ final class SoundTransports {
   }
 
   /** A client may have left by then, and another case have begun. */
-  @Sound
+  @Sound(warns = "apop.inside-tls")
   static class DialsAfreshLate extends Session {
     @Override
     void forget() throws IOException {
       pause(50);
-      super.forget();
+      redial();
     }
   }
 

@@ -2,7 +2,6 @@ package org.stlspec.fault;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.Set;
 
 /** Other right ways to take STLS; the sound proxy itself takes what follows it for TLS. */
 final class SoundUpgrades {
@@ -39,23 +38,11 @@ final class SoundUpgrades {
     }
   }
 
-  @Sound
-  static class KeepsTheBackendUnlessItHasHeardSomething extends Session {
-    private static final Set<String> HARMLESS = Set.of("CAPA", "NOOP");
-    private boolean soiled;
-
-    @Override
-    void relayed(Line line) throws IOException {
-      soiled |= !HARMLESS.contains(line.keyword());
-      super.relayed(line);
-      soiled |= !backend().ahead().isEmpty();
-    }
-
+  @Sound(warns = "apop.inside-tls")
+  static class DialsAfreshAtEachUpgrade extends Session {
     @Override
     void forget() throws IOException {
-      if (soiled) {
-        super.forget();
-      }
+      redial();
     }
   }
 

@@ -60,7 +60,8 @@ class SoundVariantsTest {
   }
 
   private Callable<Played> played(Class<? extends Session> variant) {
-    var trial = new Trial(() -> ReflectionSupport.newInstance(variant), Trial.USUAL_PATIENCE);
+    var trial =
+        new Trial(() -> ReflectionSupport.newInstance(variant), Trial.USUAL_PATIENCE, false);
     return () -> new Played(variant, trial.of(cases));
   }
 

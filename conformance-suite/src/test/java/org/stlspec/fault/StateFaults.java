@@ -1,5 +1,6 @@
 package org.stlspec.fault;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -7,11 +8,17 @@ import java.util.Optional;
 final class StateFaults {
   private StateFaults() {}
 
-  @Breaks({
-    "state.user-before-stls",
-    "state.user-before-stls.at-the-backend",
-    "injection.unasked-reply"
-  })
+  @Breaks(
+      warns = "utf8.lang-before-stls",
+      value = {
+        "state.user-before-stls",
+        "state.user-before-stls.at-the-backend",
+        "injection.unasked-reply",
+        "injection.unasked-reply.partial",
+        "injection.unasked-reply.behind-the-greeting",
+        "injection.unasked-reply.two-in-one-segment",
+        "injection.unasked-reply.during-handshake"
+      })
   static class KeepsTheBackendAcrossStls extends Session {
     @Override
     void forget() {}
@@ -188,6 +195,58 @@ final class StateFaults {
     void login(Line answer) throws IOException {
       super.login(answer);
       client().takeAhead();
+    }
+  }
+
+  @Breaks("state.pass-without-user")
+  static class RemembersTheNameOfAnEarlierSession extends Session {
+    private boolean named;
+
+    @Override
+    void relayed(Line line) throws IOException {
+      if (line.keyword().equals("USER")) {
+        named = true;
+        proxy().memory().put("name", line.whole());
+      }
+      if (line.keyword().equals("PASS") && !named) {
+        backend().write(new Line(proxy().memory().getOrDefault("name", "USER\r\n")).octets());
+        backendLine();
+      }
+      super.relayed(line);
+    }
+  }
+
+  @Breaks("state.stls-behind-a-refused-auth")
+  static class TakesWhatStandsBehindAuthForData extends Session {
+    @Override
+    void exchange() throws IOException {
+      boolean behind = !client().ahead().isEmpty();
+      if (behind) {
+        backend().write(clientLine().octets());
+      }
+      super.exchange();
+      if (behind) {
+        client().write(backendLine().octets());
+      }
+    }
+  }
+
+  @Breaks("state.failed-logins-across-stls")
+  static class ForgetsFailedLoginsAtStls extends Session {
+    private int failed;
+
+    @Override
+    void login(Line answer) throws IOException {
+      super.login(answer);
+      if (!answer.positive() && ++failed == 3) {
+        throw new EOFException("too many failed logins");
+      }
+    }
+
+    @Override
+    void forget() throws IOException {
+      failed = 0;
+      super.forget();
     }
   }
 }

@@ -47,7 +47,7 @@ final class StlsFaults {
     }
   }
 
-  @Breaks({"stls.after-login", "stls.after-login.in-clear"})
+  @Breaks({"stls.after-login", "stls.after-login.in-clear", "capa.after-login.in-clear"})
   static class TakesStlsAfterLogin extends Session {
     @Override
     void fromClient(byte[] octets) throws IOException {
@@ -156,6 +156,31 @@ final class StlsFaults {
         say("-ERR no TLS for you\r\n");
       } else {
         super.stls(line);
+      }
+    }
+  }
+
+  @Breaks("stls.announced-works")
+  static class AnnouncesStlsWithoutACertificate extends Session {
+    @Override
+    void stls(Line line) throws IOException {
+      say("-ERR no certificate\r\n");
+    }
+  }
+
+  @Breaks({
+    "stls.no-login",
+    "resumption.login-anew.tls-1-2",
+    "resumption.login-anew.tls-1-3",
+    "resumption.across-ports"
+  })
+  static class TakesAHandshakeForALogin extends Session {
+    @Override
+    void relayed(Line line) throws IOException {
+      if (insideTls() && line.keyword().equals("STAT")) {
+        say("+OK 0 0\r\n");
+      } else {
+        super.relayed(line);
       }
     }
   }

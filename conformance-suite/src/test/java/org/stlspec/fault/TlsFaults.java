@@ -1,11 +1,7 @@
 package org.stlspec.fault;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.SequenceInputStream;
-import java.net.Socket;
 import javax.net.ssl.SSLSocket;
-import org.bouncycastle.tls.TlsServerProtocol;
 
 /** TLS set up the wrong way. */
 final class TlsFaults {
@@ -33,11 +29,7 @@ final class TlsFaults {
   static class AcceptsOldVersions extends Session {
     @Override
     void secure(byte[] behind) throws IOException {
-      Socket socket = client().socket();
-      var in = new SequenceInputStream(new ByteArrayInputStream(behind), socket.getInputStream());
-      var protocol = new TlsServerProtocol(in, socket.getOutputStream());
-      protocol.accept(new OldTlsServer());
-      client().through(protocol.getInputStream(), protocol.getOutputStream(), protocol::close);
+      BcTls.serve(client(), behind, BcTls::new, new BcTlsServer(BcTlsServer.OLD));
     }
   }
 
@@ -45,16 +37,32 @@ final class TlsFaults {
   static class IgnoresAlpn extends Session {
     @Override
     void configure(SSLSocket tls) {
-      tls.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+      modern(tls);
     }
   }
 
-  @Breaks("tls.alpn-other-refused")
+  @Breaks({"tls.alpn-other-refused", "resumption.alpn-anew"})
   static class SelectsWhateverAlpnIsOffered extends Session {
     @Override
     void configure(SSLSocket tls) {
       tls.setHandshakeApplicationProtocolSelector((socket, offered) -> offered.get(0));
     }
+  }
+
+  @Breaks("tls.alpn-among-others")
+  static class LooksAtTheFirstProtocolAlone extends Session {
+    @Override
+    void configure(SSLSocket tls) {
+      modern(tls);
+      tls.setHandshakeApplicationProtocolSelector(
+          (socket, offered) -> offered.get(0).equals("pop3") ? "pop3" : null);
+    }
+  }
+
+  @Breaks("renegotiation.limited")
+  static class RenegotiatesAsOftenAsAsked extends Session {
+    @Override
+    void renegotiated() {}
   }
 
   @Breaks("tls.alpn-other-refused")

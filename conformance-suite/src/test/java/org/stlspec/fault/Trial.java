@@ -15,8 +15,12 @@ import org.stlspec.suite.Suite;
 import org.stlspec.target.TargetTrouble;
 import org.stlspec.wire.Account;
 
-/** A proxy of such sessions, a backend of its own behind it, and cases played on it. */
-record Trial(Supplier<? extends Session> sessions, Duration patience) {
+/**
+ * A proxy of such sessions, a backend of its own behind it, and cases played on it.
+ *
+ * @param slow whether with the cases that wait for timers, which are short ones here
+ */
+record Trial(Supplier<? extends Session> sessions, Duration patience, boolean slow) {
   static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
 
   List<CaseResult> of(List<CaseDescription> cases) throws IOException, TargetTrouble {
@@ -24,7 +28,7 @@ record Trial(Supplier<? extends Session> sessions, Duration patience) {
     try (var backend = ScriptedBackend.listen(anyPort);
         var proxy = SoundProxy.start(sessions, backend.address())) {
       var account = Optional.of(Account.ALICE);
-      var stage = new Stage(proxy, Optional.of(backend), account, patience, false);
+      var stage = new Stage(proxy, Optional.of(backend), account, patience, slow);
       return new Suite(stage).run(cases, result -> {});
     }
   }

@@ -65,4 +65,25 @@ class ConsoleTest {
     List<String> lines = printed(Sample.report("t", List.of(Verdict.PASS)), false);
     assertFalse(lines.stream().anyMatch(line -> line.startsWith("SKIP x")));
   }
+
+  @Test
+  void aFurtherRoundIsOneLineAndWhatChangedIsToldInFull() {
+    RunReport report =
+        Sample.rounds(
+            List.of(
+                List.of(Verdict.PASS, Verdict.PASS),
+                List.of(Verdict.PASS, Verdict.FAIL),
+                List.of(Verdict.PASS, Verdict.PASS)));
+    var text = new StringWriter();
+    var console = new Console(new PrintWriter(text), false);
+    console.round(2, report.results());
+    console.summary(report);
+    List<String> lines = text.toString().lines().filter(line -> !line.isBlank()).toList();
+    assertEquals("round 2          1 PASS   1 FAIL", lines.get(0));
+    String id = report.results().get(1).description().id();
+    assertEquals("UNSTABLE " + id + ": 2 PASS, 1 FAIL", lines.get(1));
+    assertTrue(lines.get(2).startsWith("       expected sound "), lines.get(2));
+    String last = lines.get(lines.size() - 1);
+    assertTrue(last.endsWith("0 ERROR, 1 UNSTABLE in 3 rounds in 1.2 s"), last);
+  }
 }

@@ -108,6 +108,19 @@ class JUnitReportTest {
     assertTrue(output.startsWith("WARN expected sound "), output);
   }
 
+  @ParameterizedTest
+  @CsvSource({"PASS, failure", "WARN, failure", "FAIL, failure", "ERROR, error"})
+  void anUnstableCaseIsAFailureWhateverItsWorstVerdict(Verdict worst, String element)
+      throws Exception {
+    Verdict first = worst == Verdict.PASS ? Verdict.SKIP : Verdict.PASS;
+    Element suite = suite(Sample.rounds(List.of(List.of(first), List.of(worst))));
+    assertEquals("failure".equals(element) ? "1" : "0", suite.getAttribute("failures"));
+    assertEquals("0", suite.getAttribute("skipped"));
+    var inside = (Element) suite.getElementsByTagName(element).item(0);
+    assertEquals("UNSTABLE", inside.getAttribute("type"));
+    assertTrue(inside.getAttribute("message").contains("1 " + worst));
+  }
+
   @Test
   void aNameOfATargetMayHoldAnything() throws Exception {
     Element suite = suite(Sample.report(Sample.NASTY, List.of(Verdict.PASS)));

@@ -37,7 +37,17 @@ class JsonReportTest {
   void keysAreTheseInThisOrder() {
     assertEquals(
         List.of(
-            "tool", "version", "started", "millis", "target", "summary", "cases", "requirements"),
+            "tool",
+            "version",
+            "started",
+            "millis",
+            "target",
+            "summary",
+            "cases",
+            "requirements",
+            "profile",
+            "rounds",
+            "unstable"),
         keys(json));
     assertEquals(List.of("name", "address", "mode"), keys(json.get("target")));
     assertEquals(
@@ -63,6 +73,7 @@ class JsonReportTest {
     assertEquals(
         List.of("id", "level", "source", "verdict", "cases", "untested"),
         keys(json.at("/requirements/0")));
+    assertEquals(List.of("case", "level", "observed"), keys(json.at("/profile/0")));
   }
 
   @Test
@@ -103,5 +114,35 @@ class JsonReportTest {
       judged += untested ? 0 : 1;
     }
     assertTrue(judged > 0);
+  }
+
+  @Test
+  void theProfileTellsWhichSoundAnswersWereSeen() {
+    assertEquals(1, json.get("profile").size());
+    assertEquals(json.at("/cases/0/id"), json.at("/profile/0/case"));
+    assertEquals(json.at("/cases/0/observed"), json.at("/profile/0/observed"));
+  }
+
+  @Test
+  void aRunOfOneRoundHasNothingUnstable() {
+    assertEquals(1, json.get("rounds").asInt());
+    assertTrue(json.get("unstable").isEmpty());
+  }
+
+  @Test
+  void whatChangedBetweenRoundsIsCounted() throws IOException {
+    var rounds =
+        List.of(
+            List.of(Verdict.PASS, Verdict.PASS),
+            List.of(Verdict.FAIL, Verdict.PASS),
+            List.of(Verdict.PASS, Verdict.PASS));
+    Path file = folder.resolve("rounds.json");
+    JsonReport.write(Sample.rounds(rounds), file);
+    JsonNode written = new ObjectMapper().readTree(file.toFile());
+    assertEquals(3, written.get("rounds").asInt());
+    assertEquals(1, written.get("unstable").size());
+    assertEquals(written.at("/cases/0/id"), written.at("/unstable/0/id"));
+    assertEquals("{\"PASS\":2,\"FAIL\":1}", written.at("/unstable/0/verdicts").toString());
+    assertEquals("FAIL", written.at("/cases/0/verdict").asText());
   }
 }

@@ -11,12 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stlspec.suite.CaseResult;
+import org.stlspec.suite.Catalogue;
+import org.stlspec.suite.Ledger;
+import org.stlspec.suite.Rounds;
 import org.stlspec.target.Mode;
 import org.stlspec.verdict.Verdict;
 
 class RunReportTest {
   private static RunReport of(InetSocketAddress address, List<CaseResult> results) {
-    return new RunReport("1", Instant.EPOCH, 0, "name", address, Mode.SERVER, results);
+    var rounds = Rounds.of(List.of(results));
+    return new RunReport("1", Instant.EPOCH, 0, "name", address, Mode.SERVER, rounds);
   }
 
   @ParameterizedTest
@@ -52,5 +56,28 @@ class RunReportTest {
     var address = Sample.address(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
     assertEquals("[0:0:0:0:0:0:0:1]:110", of(address, List.of()).addressText());
     assertEquals("192.0.2.7:110", Sample.report().addressText());
+  }
+
+  @Test
+  void whatNoCaseOfTheRunVerifiesIsUntestedForTheReasonOfTheCatalogue() {
+    var rows = Ledger.of(Catalogue.shipped()).rows().iterator();
+    for (var result : of(Sample.address(192, 0, 2, 7), List.of()).requirements()) {
+      var row = rows.next();
+      assertEquals("untested", result.outcome());
+      assertEquals(
+          row.verified()
+              ? "not part of this run: " + String.join(" ", row.caseIds())
+              : row.requirement().untested(),
+          result.untested());
+    }
+  }
+
+  @Test
+  void theProfileIsWhatPassedAndWasToldInWords() {
+    RunReport report = Sample.report("sample", List.of(Verdict.PASS, Verdict.WARN, Verdict.SKIP));
+    assertEquals(report.results().subList(0, 1), report.profile());
+    CaseResult told = report.results().get(0);
+    var silent = new CaseResult(told.description(), Verdict.PASS, "", "", 0, List.of());
+    assertEquals(List.of(), of(report.address(), List.of(silent)).profile());
   }
 }

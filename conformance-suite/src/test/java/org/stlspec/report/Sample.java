@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.stlspec.suite.CaseDescription;
 import org.stlspec.suite.CaseResult;
 import org.stlspec.suite.Catalogue;
+import org.stlspec.suite.Rounds;
 import org.stlspec.target.Mode;
 import org.stlspec.verdict.Verdict;
 import org.stlspec.wire.Octets;
@@ -31,10 +32,21 @@ final class Sample {
 
   /** The n-th case of the catalogue with the n-th verdict. */
   static RunReport report(String name, List<Verdict> verdicts) {
-    List<CaseResult> results =
-        IntStream.range(0, verdicts.size())
-            .mapToObj(i -> result(CASES.get(i), verdicts.get(i)))
-            .toList();
+    return report(name, Rounds.of(List.of(round(verdicts))));
+  }
+
+  /** Several rounds of the first cases of the catalogue, with these verdicts. */
+  static RunReport rounds(List<List<Verdict>> rounds) {
+    return report("sample", Rounds.of(rounds.stream().map(Sample::round).toList()));
+  }
+
+  private static List<CaseResult> round(List<Verdict> verdicts) {
+    return IntStream.range(0, verdicts.size())
+        .mapToObj(i -> result(CASES.get(i), verdicts.get(i)))
+        .toList();
+  }
+
+  private static RunReport report(String name, Rounds rounds) {
     return new RunReport(
         "1.2.3",
         Instant.parse("2026-01-02T03:04:05Z"),
@@ -42,7 +54,7 @@ final class Sample {
         name,
         address(192, 0, 2, 7),
         Mode.PROXY,
-        results);
+        rounds);
   }
 
   /** Port 110 of an address given by its octets; nobody is asked for a name. */

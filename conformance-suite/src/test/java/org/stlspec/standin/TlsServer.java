@@ -23,7 +23,7 @@ import org.stlspec.proxy.tls.Certificate;
 
 /** The server's end of TLS on the JDK's engine, without a socket: octets in, octets out. */
 public final class TlsServer {
-  private static final SSLContext CONTEXT = context();
+  static final SSLContext CONTEXT = context();
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final SSLEngine engine = CONTEXT.createSSLEngine();

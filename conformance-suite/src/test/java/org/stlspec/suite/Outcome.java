@@ -4,9 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.stlspec.qmail.script.ScriptedBackend;
 import org.stlspec.standin.StandIn;
 import org.stlspec.target.RunningTarget;
 import org.stlspec.target.TargetTrouble;
@@ -16,17 +21,36 @@ import org.stlspec.wire.Account;
 /** What came of all cases against a server: results, or the trouble that ended the run. */
 record Outcome(List<CaseResult> results, Optional<String> trouble) {
 
+  /** In server mode. */
   static Outcome against(StandIn.Manners manners, Duration patience) {
+    return of("*", manners, patience);
+  }
+
+  /** Of the cases whose id matches, in server mode. */
+  static Outcome of(String glob, StandIn.Manners manners, Duration patience) {
     try (StandIn server = StandIn.with(manners)) {
-      return against(server, patience);
+      return of(glob, server, Optional.empty(), patience);
     }
   }
 
-  static Outcome against(StandIn server, Duration patience) {
+  /** In proxy mode, with a backend that nobody contacts. */
+  static Outcome inFrontOfABackend(StandIn.Manners manners, Duration patience) {
+    var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    try (StandIn server = StandIn.with(manners);
+        var backend = ScriptedBackend.listen(anyPort)) {
+      return of("*", server, Optional.of(backend), patience);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Outcome of(
+      String glob, StandIn server, Optional<ScriptedBackend> backend, Duration patience) {
     var target = new RunningTarget("hostile", server.address());
-    var stage = new Stage(target, Optional.empty(), Optional.of(Account.ALICE), patience, false);
+    var stage = new Stage(target, backend, Optional.of(Account.ALICE), patience, false);
     try {
-      var results = new Suite(stage).run(Catalogue.shipped().cases(), result -> {});
+      var cases = Catalogue.shipped().select(List.of(glob), List.of());
+      var results = new Suite(stage).run(cases, result -> {});
       return new Outcome(results, Optional.empty());
     } catch (TargetTrouble e) {
       return new Outcome(List.of(), Optional.of(e.getMessage()));
@@ -40,15 +64,29 @@ record Outcome(List<CaseResult> results, Optional<String> trouble) {
         .toList();
   }
 
+  /** These cases came to this verdict. */
+  void assertVerdicts(Verdict expected, String... ids) {
+    for (String id : ids) {
+      CaseResult result =
+          results.stream().filter(one -> one.description().id().equals(id)).findFirst().get();
+      assertEquals(expected, result.verdict(), () -> id + ": " + result.observed());
+    }
+  }
+
   /** Every case was played, at least one failed, and the harness was never to blame. */
   void assertJudged() {
+    assertNeverTheHarness();
+    assertTrue(failed().size() > 0, "a server like that breaks a MUST");
+  }
+
+  /** Every case was played, and the harness was never to blame. */
+  void assertNeverTheHarness() {
     assertEquals(Catalogue.shipped().cases().size(), results.size(), trouble::toString);
     for (CaseResult result : results) {
       String id = result.description().id();
       assertNotEquals(Verdict.ERROR, result.verdict(), () -> id + ": " + result.observed());
       assertTrue(result.observed().length() < 2000, () -> id + " says too much");
     }
-    assertTrue(failed().size() > 0, "a server like that breaks a MUST");
   }
 
   void assertOneClearLine() {

@@ -121,6 +121,31 @@ class VerdictsTest {
     assertEquals(SAMPLE.cases().size(), told.size());
   }
 
+  /** Of the topic that comes first, in the class whose name comes last. */
+  static class ZCases {
+    @Case(id = "a.one", verifies = "POP3-BASE-01", fix = "None.")
+    void one() {}
+  }
+
+  /** Of the topic that comes last, in the class whose name comes first. */
+  static class ACases {
+    @Case(id = "z.one", verifies = "POP3-BASE-01", fix = "None.")
+    void one() {}
+  }
+
+  @Test
+  void theCasesOfATopicArePlayedTogetherWhateverTheirClass() throws TargetTrouble {
+    var catalogue = Catalogue.of(List.of(ACases.class, ZCases.class));
+    List<String> told = new ArrayList<>();
+    try (StandIn server = StandIn.with(new Polite())) {
+      var target = new RunningTarget("polite", server.address());
+      var stage =
+          new Stage(target, Optional.empty(), Optional.empty(), Duration.ofSeconds(10), false);
+      new Suite(stage).run(catalogue.cases(), result -> told.add(result.description().id()));
+    }
+    assertEquals(List.of("a.one", "z.one"), told);
+  }
+
   @Test
   void aCaseThatWasPlayedHasItsTranscriptAndASkippedOneHasNone() {
     List<Transcript.Entry> played = result(RESULTS, "sample.pass").transcript();

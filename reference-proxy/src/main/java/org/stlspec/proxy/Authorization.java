@@ -50,10 +50,17 @@ final class Authorization implements Phase {
     }
     exchange.get().reply(line, session::toClient);
     return switch (exchange.get().state()) {
-      case AWAITED, CHALLENGED -> this;
+      case AWAITED -> this;
+      case CHALLENGED -> challenged(session);
       case ACCEPTED -> accepted(session);
       case REFUSED -> refused(session);
     };
+  }
+
+  /** RFC 5034 section 4: a response may be as long as a challenge, whatever commands may be. */
+  private Phase challenged(Session session) {
+    session.client().lines().longestLine(session.settings().limits().replyLine());
+    return this;
   }
 
   private Phase accepted(Session session) {
@@ -76,6 +83,10 @@ final class Authorization implements Phase {
     }
     if (exchange.isPresent()) return saslData(session, line);
     Command command = Command.of(line);
+    if (command.http()) {
+      line.drop();
+      throw new Violation("HTTP request", Reply.NOT_HTTP);
+    }
     if (command.stls()) return stls(session, line, command);
     if (command.forbidden()) return refuse(session, line, Reply.FORBIDDEN);
     if (command.login() && !insideTls && session.settings().requireTls()) {
@@ -94,6 +105,7 @@ final class Authorization implements Phase {
 
   private Phase saslData(Session session, Line line) {
     exchange.get().answered();
+    session.client().lines().longestLine(session.settings().limits().commandLine());
     session.toBackend(line.octets());
     return this;
   }

@@ -6,8 +6,9 @@ import java.time.Duration;
  * Everything a peer could otherwise make endless.
  *
  * @param commandLine longest command line before login in octets, line end included; RFC 2449
- *     section 4 asks for 255 at least, SASL tokens need more
- * @param replyLine longest reply line before login in octets, the greeting too
+ *     section 4 asks for 255 at least, an initial response of SASL needs more
+ * @param replyLine longest reply line before login in octets, the greeting too, and longest line of
+ *     SASL data
  * @param capabilityLines most lines of a CAPA reply
  * @param capabilityOctets most octets of a CAPA reply
  * @param badCommands most {@code -ERR} replies in a row before login, the next one ends the session

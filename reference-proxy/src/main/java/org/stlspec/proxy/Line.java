@@ -26,32 +26,40 @@ record Line(ByteBuf octets) {
 
   /** Where the first token begins; leading blanks are skipped, as lenient backends do. */
   int tokenStart() {
-    int start = 0;
-    while (start < contentLength() && blank(start)) start++;
-    return start;
+    return startOfToken(0);
   }
 
   int tokenEnd() {
-    int end = tokenStart();
-    while (end < contentLength() && !blank(end)) end++;
-    return end;
+    return endOfToken(tokenStart());
   }
 
   /** The first token in upper case. */
   String token() {
-    int start = tokenStart();
-    int length = tokenEnd() - start;
+    return token(tokenStart());
+  }
+
+  /** The token behind the first in upper case; empty if there is none. */
+  String argumentToken() {
+    return token(startOfToken(tokenEnd()));
+  }
+
+  private String token(int start) {
     return octets
-        .toString(octets.readerIndex() + start, length, StandardCharsets.ISO_8859_1)
+        .toString(
+            octets.readerIndex() + start, endOfToken(start) - start, StandardCharsets.ISO_8859_1)
         .toUpperCase(Locale.ROOT);
   }
 
-  /** Whether anything but blanks stands behind the first token. */
-  boolean hasArgument() {
-    for (int i = tokenEnd(); i < contentLength(); i++) {
-      if (!blank(i)) return true;
-    }
-    return false;
+  private int startOfToken(int from) {
+    int start = from;
+    while (start < contentLength() && blank(start)) start++;
+    return start;
+  }
+
+  private int endOfToken(int from) {
+    int end = from;
+    while (end < contentLength() && !blank(end)) end++;
+    return end;
   }
 
   /** A positive status indicator; its case is not worth a hanging session. */

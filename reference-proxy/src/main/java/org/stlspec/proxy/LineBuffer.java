@@ -12,13 +12,18 @@ import java.util.Optional;
  */
 final class LineBuffer {
   private final ByteBufAllocator allocator;
-  private final int longestLine;
+  private int longestLine;
   private ByteBuf octets = Unpooled.EMPTY_BUFFER;
   private int searched;
 
   LineBuffer(ByteBufAllocator allocator, int longestLine) {
     this.allocator = allocator;
     this.longestLine = longestLine;
+  }
+
+  /** From here on lines may have so many octets, their ends included. */
+  void longestLine(int octets) {
+    longestLine = octets;
   }
 
   /** Takes octets over. */

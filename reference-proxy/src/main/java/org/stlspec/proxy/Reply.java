@@ -13,6 +13,7 @@ enum Reply {
   STLS_TOO_LATE("-ERR STLS has to come before other commands here\r\n"),
   TLS_REQUIRED("-ERR use STLS first\r\n"),
   FORBIDDEN("-ERR not for clients\r\n"),
+  NOT_HTTP("-ERR this is POP3\r\n"),
   LINE_TOO_LONG("-ERR line too long\r\n"),
   BAD_OCTET("-ERR NUL or bare CR in a line\r\n"),
   TOO_MANY_BAD_COMMANDS("-ERR too many refused commands\r\n"),

@@ -78,14 +78,26 @@ class AuthorizationTest {
         "XCLIENT ADDR=1.2.3.4\r\n",
         "xoip 1.2.3.4\r\n",
         "PROXY TCP4 1 2 3 4\r\n",
-        "PROXY\n"
+        "PROXY\n",
+        "AUTH EXTERNAL dmljdGlt\r\n"
       })
-  void forgedAddressesAreRefusedInClearAndInsideTls(String command) throws Exception {
+  void whatClaimsToBeAnotherIsRefusedInClearAndInsideTls(String command) throws Exception {
     try (var rig = new Rig();
         var client = rig.client()) {
       client.greeted().send(command).refused().stls().send(command).refused();
       client.send("QUIT\r\n").expect("+OK QUIT\r\n").eof();
       assertEquals("QUIT\r\n", rig.backend.connection().transcript());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET / HTTP/1.1\r\n", "post / HTTP/1.1\r\n", "OPTIONS *\r\n"})
+  void anHttpRequestEndsTheSession(String request) throws Exception {
+    try (var rig = new Rig();
+        var client = rig.client()) {
+      client.greeted().send(request + "USER a\r\n").refused().eof();
+      assertEquals("", rig.backend.connection().transcript());
+      assertTrue(rig.logged().contains("HTTP request"));
     }
   }
 
@@ -121,6 +133,26 @@ class AuthorizationTest {
       client.stls();
       var first = rig.backend.connection();
       assertEquals("AUTH PLAIN\r\n" + data + "\r\n" + data + "\r\n", first.transcript());
+    }
+  }
+
+  @Test
+  void saslDataMayBeLongerThanACommand() throws Exception {
+    String data = "QUJD".repeat(3072);
+    try (var rig =
+            new Rig(
+                c -> {
+                  c.send(FakeBackend.GREETING);
+                  c.line();
+                  c.send("+ " + data + "\r\n");
+                  c.line();
+                  c.send("-ERR no\r\n");
+                  FakeBackend.pop3(c);
+                });
+        var client = rig.client()) {
+      client.greeted().send("AUTH X\r\n").expect("+ " + data + "\r\n").send(data + "\r\n");
+      client.expect("-ERR no\r\n").greeted().send(data + "\r\n").refused().eof();
+      assertEquals("AUTH X\r\n" + data + "\r\n", rig.backend.connection().transcript());
     }
   }
 

@@ -22,7 +22,7 @@ class CommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"STLS\r\n", "stls\n", "StLs \t\r\n", "  STLS\r\n"})
   void stlsIsAWholeKeyword(String octets) {
-    assertEquals(new Command("STLS", false), command(octets));
+    assertEquals(new Command("STLS", ""), command(octets));
   }
 
   @ParameterizedTest
@@ -36,6 +36,13 @@ class CommandTest {
     assertTrue(command("STLS x\r\n").argument());
     assertTrue(command("STLS\tx\n").argument());
     assertFalse(command("AUTH  \r\n").argument());
+  }
+
+  @Test
+  void externalIsForbiddenAsAMechanismOnly() {
+    assertTrue(command("auth\texternal =\r\n").forbidden());
+    assertFalse(command("AUTH PLAIN EXTERNAL\r\n").forbidden());
+    assertFalse(command("USER EXTERNAL\r\n").forbidden());
   }
 
   @Test

@@ -24,7 +24,7 @@ class ExchangeTest {
       String command, boolean insideTls, UnaryOperator<ProxySettings> settings, String... parts)
       throws Violation {
     var capa = new CapaList(settings.apply(SETTINGS), insideTls);
-    var exchange = new Exchange(new Command(command, false), capa);
+    var exchange = new Exchange(new Command(command, ""), capa);
     var lines = new LineBuffer(ByteBufAllocator.DEFAULT, 1000);
     var out = new StringBuilder();
     try {
@@ -132,7 +132,8 @@ class ExchangeTest {
   })
   void theStatusLineDecides(String keyword, boolean argument, String status, State state)
       throws Violation {
-    var exchange = new Exchange(new Command(keyword, argument), new CapaList(SETTINGS, false));
+    var exchange =
+        new Exchange(new Command(keyword, argument ? "X" : ""), new CapaList(SETTINGS, false));
     exchange.reply(new Line(octets(status + "\r\n")), octets -> octets.release());
     assertEquals(state, exchange.state());
   }

@@ -1,10 +1,12 @@
 package org.stlspec.qmail.script;
 
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** One step of an answer. Text stands for its ISO 8859-1 octets. */
@@ -21,6 +23,9 @@ public sealed interface Act {
   /** Octets kept back for the next write. */
   @SuppressWarnings("ArrayRecordComponent") // Octets are what it is about; nobody compares acts.
   record Coalesce(byte[] octets) implements Act {}
+
+  /** Octets made while they go out. */
+  record Stream(Supplier<InputStream> octets) implements Act {}
 
   /** A wait. */
   record Pause(Duration duration) implements Act {}
@@ -99,6 +104,16 @@ public sealed interface Act {
   /** See {@link #coalesce(byte[])}. */
   static Act coalesce(String text) {
     return coalesce(octets(text));
+  }
+
+  /**
+   * Writes of 64 KiB, each made when it goes out. The log keeps the first of them only, so the
+   * stream may be longer than memory.
+   *
+   * @param octets opened anew each time the act is played; read to its end
+   */
+  static Act stream(Supplier<InputStream> octets) {
+    return new Stream(octets);
   }
 
   /** Waits; octets that arrive meanwhile are logged at once and answered afterwards. */

@@ -39,6 +39,17 @@ final class Outbox {
     }
   }
 
+  /** One write that the log is not told about. */
+  void writeUnlogged(byte[] octets) throws IOException {
+    writing.lock();
+    try {
+      flush();
+      put(octets);
+    } finally {
+      writing.unlock();
+    }
+  }
+
   /** Keeps octets back for the next write. */
   void keepBack(byte[] octets) {
     writing.lock();
@@ -85,10 +96,19 @@ final class Outbox {
   }
 
   private void send(byte[] octets) throws IOException {
+    mustBeOpen();
+    log.accept(octets);
+    put(octets);
+  }
+
+  private void put(byte[] octets) throws IOException {
+    mustBeOpen();
+    socket.getOutputStream().write(octets);
+  }
+
+  private void mustBeOpen() throws SocketException {
     if (socket.isClosed() || socket.isOutputShutdown()) {
       throw new SocketException("this side has ended its output");
     }
-    log.accept(octets);
-    socket.getOutputStream().write(octets);
   }
 }

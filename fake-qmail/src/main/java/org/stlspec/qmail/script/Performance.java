@@ -1,6 +1,7 @@
 package org.stlspec.qmail.script;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.stlspec.qmail.Command;
 
 /** A script played on one session: takes line by line from the log and answers. */
 final class Performance {
+
+  private static final int CHUNK = 1 << 16;
 
   private final Session session;
   private final Inbox inbox;
@@ -36,7 +39,7 @@ final class Performance {
 
   /** Plays to the end of the script, of the session or of the peer's octets. */
   void play() throws IOException, InterruptedException {
-    perform(script.opening(), persona::greeting);
+    perform(script.opening(session.number()), persona::greeting);
     while (listening()) {
       Optional<String> line = inbox.line();
       if (line.isEmpty()) {
@@ -74,6 +77,8 @@ final class Performance {
       throws IOException, InterruptedException {
     if (act instanceof Act.Send send) {
       send(send);
+    } else if (act instanceof Act.Stream stream) {
+      stream(stream);
     } else if (act instanceof Act.Coalesce coalesce) {
       session.keepBack(coalesce.octets());
     } else if (act instanceof Act.Pause pause) {
@@ -109,6 +114,15 @@ final class Performance {
       }
       session.write(octets);
       first = false;
+    }
+  }
+
+  private void stream(Act.Stream stream) throws IOException {
+    try (InputStream in = stream.octets().get()) {
+      session.write(in.readNBytes(CHUNK));
+      for (byte[] next = in.readNBytes(CHUNK); next.length > 0; next = in.readNBytes(CHUNK)) {
+        session.writeUnlogged(next);
+      }
     }
   }
 

@@ -29,12 +29,19 @@ public final class Script {
 
   private final Role role;
   private final List<Act> greeting;
+  private final Map<Integer, List<Act>> greetings;
   private final List<Rule> rules;
   private final Contents contents;
 
-  private Script(Role role, List<Act> greeting, List<Rule> rules, Contents contents) {
+  private Script(
+      Role role,
+      List<Act> greeting,
+      Map<Integer, List<Act>> greetings,
+      List<Rule> rules,
+      Contents contents) {
     this.role = role;
     this.greeting = List.copyOf(greeting);
+    this.greetings = Map.copyOf(greetings);
     this.rules = List.copyOf(rules);
     this.contents = contents;
   }
@@ -91,12 +98,19 @@ public final class Script {
   private static Script of(Role role) {
     List<byte[]> messages = SampleMaildir.messages().stream().map(MultiLine::withCrLf).toList();
     var contents = new Contents(MODERN_CAPABILITIES, Map.of("alice", "wonderland"), messages);
-    return new Script(role, List.of(Act.usual()), List.of(), contents);
+    return new Script(role, List.of(Act.usual()), Map.of(), List.of(), contents);
   }
 
   /** These acts instead of the greeting; {@link Act#usual()} among them is the persona's own. */
   public Script greeting(Act... acts) {
-    return new Script(role, List.of(acts), rules, contents);
+    return new Script(role, List.of(acts), greetings, rules, contents);
+  }
+
+  /** These acts instead of the greeting of the n-th connection (from 1) and of no other. */
+  public Script greetingNth(int n, Act... acts) {
+    var more = new HashMap<>(greetings);
+    more.put(n, List.of(acts));
+    return new Script(role, greeting, more, rules, contents);
   }
 
   /** The whole CAPA list of {@link #modern()}, line by line. */
@@ -118,7 +132,7 @@ public final class Script {
   }
 
   private Script with(Contents other) {
-    return new Script(role, greeting, rules, other);
+    return new Script(role, greeting, greetings, rules, other);
   }
 
   /**
@@ -147,7 +161,7 @@ public final class Script {
   private Script rule(String keyword, int nth, List<Act> acts) {
     var more = new ArrayList<>(rules);
     more.add(0, new Rule(keyword.toUpperCase(Locale.ROOT), nth, List.copyOf(acts)));
-    return new Script(role, greeting, more, contents);
+    return new Script(role, greeting, greetings, more, contents);
   }
 
   Role role() {
@@ -158,8 +172,9 @@ public final class Script {
     return contents;
   }
 
-  List<Act> opening() {
-    return greeting;
+  /** The greeting of the n-th connection. */
+  List<Act> opening(int n) {
+    return greetings.getOrDefault(n, greeting);
   }
 
   /** What to do when this keyword, in upper case, comes for the n-th time. */

@@ -186,11 +186,23 @@ public final class Session {
   // What the script does.
 
   void write(byte[] octets) throws IOException {
+    write(() -> outbox.write(octets));
+  }
+
+  void writeUnlogged(byte[] octets) throws IOException {
+    write(() -> outbox.writeUnlogged(octets));
+  }
+
+  private interface Write {
+    void run() throws IOException;
+  }
+
+  private void write(Write write) throws IOException {
     if (wasReset()) {
       throw new SocketException("reset by the peer");
     }
     try {
-      outbox.write(octets);
+      write.run();
     } catch (SocketException broken) {
       noticeReset();
       throw broken;

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.stlspec.qmail.Client;
 
@@ -66,6 +68,21 @@ class ActTest extends BackendTest {
     try (Client client = play(SILENT.on("X", Act.coalesce("bye\r\n"), Act.finish()))) {
       client.ask("X\r\n", "bye\r\n");
       client.expectEnd();
+    }
+  }
+
+  @Test
+  void streamArrivesWholeAndIsLoggedByItsFirstWriteOnly() throws IOException {
+    byte[] octets = new byte[200_000];
+    new Random(1).nextBytes(octets);
+    Act stream = Act.stream(() -> new ByteArrayInputStream(octets));
+    try (Client client = play(SILENT.on("X", stream, Act.send("end")))) {
+      client.ask("X\r\n", text(octets) + "end");
+      client.ask("X\r\n", text(octets) + "end");
+      List<String> sent = sent();
+      assertEquals(5, sent.size());
+      assertEquals(text(octets).substring(0, 1 << 16), sent.get(1));
+      assertEquals("end", sent.get(2));
     }
   }
 

@@ -87,4 +87,14 @@ class ScriptTest extends BackendTest {
       client.expectEnd();
     }
   }
+
+  @Test
+  void theGreetingOfOneConnectionIsOfNoOther() throws IOException {
+    backend.play(SILENT.greetingNth(2, Act.send("+OK second\r\n")));
+    for (String expected : new String[] {"+OK\r\n", "+OK second\r\n", "+OK\r\n"}) {
+      try (Client client = new Client(backend.address())) {
+        client.expect(expected);
+      }
+    }
+  }
 }

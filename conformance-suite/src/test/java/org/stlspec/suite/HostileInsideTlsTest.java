@@ -1,0 +1,98 @@
+package org.stlspec.suite;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.stlspec.standin.Nuisance;
+import org.stlspec.standin.Upgrades;
+import org.stlspec.verdict.Verdict;
+
+/** The harness doubted: all cases against servers that are sound until TLS is on. */
+class HostileInsideTlsTest {
+  private static final long BOUND_SECONDS = 240;
+  private static final Duration PATIENCE = Duration.ofMillis(600);
+
+  // The runs wait most of the time, so they wait together.
+  private static final ExecutorService RUNS = Executors.newCachedThreadPool();
+  private static final Map<Nuisance, Future<Outcome>> INSIDE = new EnumMap<>(Nuisance.class);
+  private static Future<Outcome> yesMan;
+  private static Future<Outcome> yesManAsProxy;
+
+  @BeforeAll
+  static void runAll() {
+    // The first TLS session of a JVM takes longer than the patience.
+    Outcome.of("stls.upgrade", Upgrades.yesMan(), Duration.ofMinutes(1));
+    yesMan = RUNS.submit(() -> Outcome.against(Upgrades.yesMan(), PATIENCE));
+    yesManAsProxy = RUNS.submit(() -> Outcome.inFrontOfABackend(Upgrades.yesMan(), PATIENCE));
+    for (Nuisance nuisance : Nuisance.values()) {
+      if (nuisance != Nuisance.FLOODS) {
+        INSIDE.put(nuisance, RUNS.submit(() -> Outcome.against(new Upgrades(nuisance), PATIENCE)));
+      }
+    }
+  }
+
+  @AfterAll
+  static void endAll() {
+    RUNS.shutdownNow();
+  }
+
+  private static Outcome of(Future<Outcome> run) throws Exception {
+    return run.get(BOUND_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Nuisance.class,
+      mode = Mode.EXCLUDE,
+      names = {"FLOODS"})
+  void aTargetThatTurnsBadInsideTlsIsJudged(Nuisance nuisance) throws Exception {
+    of(INSIDE.get(nuisance)).assertJudged();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Nuisance.class,
+      names = {"YES_TO_ALL", "TWICE"})
+  void aGreetingInsideTlsIsFound(Nuisance nuisance) throws Exception {
+    of(INSIDE.get(nuisance)).assertVerdicts(Verdict.FAIL, "greeting.none-inside-tls");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Nuisance.class,
+      names = {"ECHO", "CLOSES", "RESETS", "RANDOM", "SILENT"})
+  void aHandshakeAloneIsNoUpgrade(Nuisance nuisance) throws Exception {
+    of(INSIDE.get(nuisance)).assertVerdicts(Verdict.FAIL, "stls.upgrade");
+  }
+
+  @Test
+  void aYesToEverythingInsideTlsIsFound() throws Exception {
+    Outcome outcome = of(yesMan);
+    outcome.assertJudged();
+    outcome.assertVerdicts(
+        Verdict.FAIL, "stls.inside-tls", "capa.well-formed", "state.user-before-stls");
+    outcome.assertVerdicts(Verdict.PASS, "stls.upgrade", "greeting.one-line");
+  }
+
+  @Test
+  void aYesManThatLeavesTheBackendAloneIsJudgedAsAProxyToo() throws Exception {
+    Outcome outcome = of(yesManAsProxy);
+    outcome.assertJudged();
+    outcome.assertVerdicts(Verdict.FAIL, "mail.session", "stls.after-login");
+  }
+
+  @Test
+  void aTargetThatNeverStopsToSendInsideTlsIsJudgedInBoundedTime() {
+    Outcome.against(new Upgrades(Nuisance.FLOODS), Duration.ofMillis(50)).assertNeverTheHarness();
+  }
+}
