@@ -1,289 +1,188 @@
 package org.stlspec.proxy;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
- * Everything a peer could otherwise make endless.
- *
- * @param commandLine longest command line before login in octets, line end included; RFC 2449
- *     section 4 asks for 255 at least, an initial response of SASL needs more
- * @param replyLine longest reply line before login in octets, the greeting too, and longest line of
- *     SASL data
- * @param capabilityLines most lines of a CAPA reply
- * @param capabilityOctets most octets of a CAPA reply
- * @param badCommands most {@code -ERR} replies in a row before login, the next one ends the session
- * @param greeting time for the backend to accept the connection and to greet, in total
- * @param handshake time for the TLS handshake, in total
- * @param idle time without an octet in either direction; RFC 1939 section 3 asks for ten minutes at
- *     least
- * @param writeStall time for one chunk of the relay to leave
- * @param linger time for the last octets to leave and the peer to close, once a session has ended
- * @param program time for the program of an {@code exec:} backend to end by itself once its session
- *     has ended; then it gets TERM, and after as long again KILL
- * @param connections most connections open at once
- * @param connectionsPerAddress most connections open at once from one client address
+ * Everything a peer could otherwise make endless. Never changes: a new bound makes a new object.
  */
-public record Limits(
-    int commandLine,
-    int replyLine,
-    int capabilityLines,
-    int capabilityOctets,
-    int badCommands,
-    Duration greeting,
-    Duration handshake,
-    Duration idle,
-    Duration writeStall,
-    Duration linger,
-    Duration program,
-    int connections,
-    int connectionsPerAddress) {
+public final class Limits {
+  private int commandLine = 8192;
+  private int replyLine = 16384;
+  private int capabilityLines = 256;
+  private int capabilityOctets = 65536;
+  private int badCommands = 20;
+  private Duration greeting = Duration.ofSeconds(30);
+  private Duration handshake = Duration.ofSeconds(30);
+  private Duration idle = Duration.ofMinutes(30);
+  private Duration writeStall = Duration.ofMinutes(5);
+  private Duration linger = Duration.ofSeconds(2);
+  private Duration program = Duration.ofSeconds(30);
+  private int connections = 10_000;
+  private int connectionsPerAddress = 1_000;
 
-  public Limits {
-    positive("command line limit", commandLine);
-    positive("reply line limit", replyLine);
-    positive("capability line limit", capabilityLines);
-    positive("capability octet limit", capabilityOctets);
-    positive("bad command limit", badCommands);
-    positive("greeting time", greeting);
-    positive("handshake time", handshake);
-    positive("idle time", idle);
-    positive("write stall time", writeStall);
-    positive("linger time", linger);
-    positive("program time", program);
-    positive("connection limit", connections);
-    positive("connection limit per address", connectionsPerAddress);
-  }
+  private Limits() {}
 
   /** What suits a public service before qmail, whose own idle time is 20 minutes. */
   public static Limits defaults() {
-    return new Limits(
-        8192,
-        16384,
-        256,
-        65536,
-        20,
-        Duration.ofSeconds(30),
-        Duration.ofSeconds(30),
-        Duration.ofMinutes(30),
-        Duration.ofMinutes(5),
-        Duration.ofSeconds(2),
-        Duration.ofSeconds(30),
-        10_000,
-        1_000);
+    return new Limits();
+  }
+
+  /**
+   * Longest command line before login in octets, line end included; RFC 2449 section 4 asks for 255
+   * at least, an initial response of SASL needs more.
+   */
+  public int commandLine() {
+    return commandLine;
+  }
+
+  /** Longest reply line before login in octets, the greeting too, and longest line of SASL data. */
+  public int replyLine() {
+    return replyLine;
+  }
+
+  /** Most lines of a CAPA reply. */
+  public int capabilityLines() {
+    return capabilityLines;
+  }
+
+  /** Most octets of a CAPA reply. */
+  public int capabilityOctets() {
+    return capabilityOctets;
+  }
+
+  /** Most {@code -ERR} replies in a row before login, the next one ends the session. */
+  public int badCommands() {
+    return badCommands;
+  }
+
+  /** Time for the backend to accept the connection and to greet, in total. */
+  public Duration greeting() {
+    return greeting;
+  }
+
+  /** Time for the TLS handshake, in total. */
+  public Duration handshake() {
+    return handshake;
+  }
+
+  /**
+   * Time without an octet in either direction; RFC 1939 section 3 asks for ten minutes at least.
+   */
+  public Duration idle() {
+    return idle;
+  }
+
+  /** Time for one chunk of the relay to leave. */
+  public Duration writeStall() {
+    return writeStall;
+  }
+
+  /** Time for the last octets to leave and the peer to close, once a session has ended. */
+  public Duration linger() {
+    return linger;
+  }
+
+  /**
+   * Time for the program of an {@code exec:} backend to end by itself once its session has ended;
+   * then it gets TERM, and after as long again KILL.
+   */
+  public Duration program() {
+    return program;
+  }
+
+  /** Most connections open at once. */
+  public int connections() {
+    return connections;
+  }
+
+  /** Most connections open at once from one client address. */
+  public int connectionsPerAddress() {
+    return connectionsPerAddress;
+  }
+
+  private Limits with(Consumer<Limits> change) {
+    var changed = new Limits();
+    changed.commandLine = commandLine;
+    changed.replyLine = replyLine;
+    changed.capabilityLines = capabilityLines;
+    changed.capabilityOctets = capabilityOctets;
+    changed.badCommands = badCommands;
+    changed.greeting = greeting;
+    changed.handshake = handshake;
+    changed.idle = idle;
+    changed.writeStall = writeStall;
+    changed.linger = linger;
+    changed.program = program;
+    changed.connections = connections;
+    changed.connectionsPerAddress = connectionsPerAddress;
+    change.accept(changed);
+    return changed;
   }
 
   public Limits commandLine(int octets) {
-    return new Limits(
-        octets,
-        replyLine,
-        capabilityLines,
-        capabilityOctets,
-        badCommands,
-        greeting,
-        handshake,
-        idle,
-        writeStall,
-        linger,
-        program,
-        connections,
-        connectionsPerAddress);
+    return with(changed -> changed.commandLine = positive("command line limit", octets));
   }
 
   public Limits replyLine(int octets) {
-    return new Limits(
-        commandLine,
-        octets,
-        capabilityLines,
-        capabilityOctets,
-        badCommands,
-        greeting,
-        handshake,
-        idle,
-        writeStall,
-        linger,
-        program,
-        connections,
-        connectionsPerAddress);
+    return with(changed -> changed.replyLine = positive("reply line limit", octets));
   }
 
   /** Both bounds of a CAPA reply. */
   public Limits capabilities(int lines, int octets) {
-    return new Limits(
-        commandLine,
-        replyLine,
-        lines,
-        octets,
-        badCommands,
-        greeting,
-        handshake,
-        idle,
-        writeStall,
-        linger,
-        program,
-        connections,
-        connectionsPerAddress);
+    int mostLines = positive("capability line limit", lines);
+    int mostOctets = positive("capability octet limit", octets);
+    return with(
+        changed -> {
+          changed.capabilityLines = mostLines;
+          changed.capabilityOctets = mostOctets;
+        });
   }
 
   public Limits badCommands(int inARow) {
-    return new Limits(
-        commandLine,
-        replyLine,
-        capabilityLines,
-        capabilityOctets,
-        inARow,
-        greeting,
-        handshake,
-        idle,
-        writeStall,
-        linger,
-        program,
-        connections,
-        connectionsPerAddress);
+    return with(changed -> changed.badCommands = positive("bad command limit", inARow));
   }
 
   public Limits greeting(Duration time) {
-    return new Limits(
-        commandLine,
-        replyLine,
-        capabilityLines,
-        capabilityOctets,
-        badCommands,
-        time,
-        handshake,
-        idle,
-        writeStall,
-        linger,
-        program,
-        connections,
-        connectionsPerAddress);
+    return with(changed -> changed.greeting = positive("greeting time", time));
   }
 
   public Limits handshake(Duration time) {
-    return new Limits(
-        commandLine,
-        replyLine,
-        capabilityLines,
-        capabilityOctets,
-        badCommands,
-        greeting,
-        time,
-        idle,
-        writeStall,
-        linger,
-        program,
-        connections,
-        connectionsPerAddress);
+    return with(changed -> changed.handshake = positive("handshake time", time));
   }
 
   public Limits idle(Duration time) {
-    return new Limits(
-        commandLine,
-        replyLine,
-        capabilityLines,
-        capabilityOctets,
-        badCommands,
-        greeting,
-        handshake,
-        time,
-        writeStall,
-        linger,
-        program,
-        connections,
-        connectionsPerAddress);
+    return with(changed -> changed.idle = positive("idle time", time));
   }
 
   public Limits writeStall(Duration time) {
-    return new Limits(
-        commandLine,
-        replyLine,
-        capabilityLines,
-        capabilityOctets,
-        badCommands,
-        greeting,
-        handshake,
-        idle,
-        time,
-        linger,
-        program,
-        connections,
-        connectionsPerAddress);
+    return with(changed -> changed.writeStall = positive("write stall time", time));
   }
 
   public Limits linger(Duration time) {
-    return new Limits(
-        commandLine,
-        replyLine,
-        capabilityLines,
-        capabilityOctets,
-        badCommands,
-        greeting,
-        handshake,
-        idle,
-        writeStall,
-        time,
-        program,
-        connections,
-        connectionsPerAddress);
+    return with(changed -> changed.linger = positive("linger time", time));
   }
 
   public Limits program(Duration time) {
-    return new Limits(
-        commandLine,
-        replyLine,
-        capabilityLines,
-        capabilityOctets,
-        badCommands,
-        greeting,
-        handshake,
-        idle,
-        writeStall,
-        linger,
-        time,
-        connections,
-        connectionsPerAddress);
+    return with(changed -> changed.program = positive("program time", time));
   }
 
   public Limits connections(int most) {
-    return new Limits(
-        commandLine,
-        replyLine,
-        capabilityLines,
-        capabilityOctets,
-        badCommands,
-        greeting,
-        handshake,
-        idle,
-        writeStall,
-        linger,
-        program,
-        most,
-        connectionsPerAddress);
+    return with(changed -> changed.connections = positive("connection limit", most));
   }
 
   public Limits connectionsPerAddress(int most) {
-    return new Limits(
-        commandLine,
-        replyLine,
-        capabilityLines,
-        capabilityOctets,
-        badCommands,
-        greeting,
-        handshake,
-        idle,
-        writeStall,
-        linger,
-        program,
-        connections,
-        most);
+    return with(
+        changed -> changed.connectionsPerAddress = positive("connection limit per address", most));
   }
 
-  private static void positive(String name, int value) {
-    if (value < 1) throw new IllegalArgumentException(name + " must be at least 1, not " + value);
+  private static int positive(String name, int value) {
+    if (value > 0) return value;
+    throw new IllegalArgumentException(name + " must be at least 1, not " + value);
   }
 
-  private static void positive(String name, Duration value) {
-    if (value.isZero() || value.isNegative()) {
-      throw new IllegalArgumentException(name + " must be longer than nothing");
-    }
+  private static Duration positive(String name, Duration value) {
+    if (!value.isZero() && !value.isNegative()) return value;
+    throw new IllegalArgumentException(name + " must be longer than nothing");
   }
 }

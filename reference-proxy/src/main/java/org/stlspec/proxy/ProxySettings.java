@@ -11,45 +11,160 @@ import org.stlspec.proxy.header.HeaderVersion;
 import org.stlspec.proxy.tls.Certificate;
 import org.stlspec.proxy.tls.TlsEngine;
 
-/**
- * What a proxy is told; begin with {@link #to}.
- *
- * @param backend the POP3 server
- * @param listenAddress where POP3 with STLS is served; with neither address set, on a free port of
- *     the loopback interface
- * @param listenTlsAddress where POP3 inside implicit TLS is served (RFC 8314)
- * @param ownCertificate what clients are shown; empty: a self-signed pair for {@code localhost}
- * @param engine who does the TLS
- * @param capabilities the CAPA list for a backend that has none of its own, without STLS
- * @param requireTls whether USER, PASS, APOP and AUTH are refused before TLS
- * @param limits bounds of a session
- * @param acceptProxyProtocol who has to begin with a PROXY header, all others being refused; empty:
- *     there are no headers
- * @param sendProxyProtocol the PROXY header that the backend gets, if any
- * @param log takes one line a connection, at its end, and one line for each event in the life of
- *     the proxy, from any thread
- * @param eventLoops number of threads
- */
-public record ProxySettings(
-    BackendAddress backend,
-    Optional<InetSocketAddress> listenAddress,
-    Optional<InetSocketAddress> listenTlsAddress,
-    Optional<Certificate> ownCertificate,
-    TlsEngine engine,
-    List<String> capabilities,
-    boolean requireTls,
-    Limits limits,
-    List<Cidr> acceptProxyProtocol,
-    Optional<HeaderVersion> sendProxyProtocol,
-    Consumer<String> log,
-    int eventLoops) {
+/** What a proxy is told; begin with {@link #to}. Never changes: each change makes a new object. */
+public final class ProxySettings {
+  private final BackendAddress backend;
+  private Optional<InetSocketAddress> listenAddress = Optional.empty();
+  private Optional<InetSocketAddress> listenTlsAddress = Optional.empty();
+  private Optional<Certificate> ownCertificate = Optional.empty();
+  private TlsEngine engine = TlsEngine.AUTO;
+  private List<String> capabilities = List.of("USER", "TOP", "UIDL");
+  private boolean requireTls = false;
+  private Limits limits = Limits.defaults();
+  private List<Cidr> acceptProxyProtocol = List.of();
+  private Optional<HeaderVersion> sendProxyProtocol = Optional.empty();
+  private Consumer<String> log = System.err::println;
+  private int eventLoops = Runtime.getRuntime().availableProcessors();
 
-  public ProxySettings {
-    capabilities = List.copyOf(capabilities);
-    capabilities.forEach(ProxySettings::checkCapability);
-    acceptProxyProtocol = List.copyOf(acceptProxyProtocol);
-    if (sendProxyProtocol.isPresent()) checkTakesHeader(backend);
-    if (eventLoops < 1) throw new IllegalArgumentException("at least one event loop is needed");
+  private ProxySettings(BackendAddress backend) {
+    this.backend = backend;
+  }
+
+  /** The ordinary proxy before a backend. */
+  public static ProxySettings to(BackendAddress backend) {
+    return new ProxySettings(backend);
+  }
+
+  /** The POP3 server. */
+  public BackendAddress backend() {
+    return backend;
+  }
+
+  /**
+   * Where POP3 with STLS is served; with neither address set, on a free port of the loopback
+   * interface.
+   */
+  public Optional<InetSocketAddress> listenAddress() {
+    return listenAddress;
+  }
+
+  /** Where POP3 inside implicit TLS is served (RFC 8314). */
+  public Optional<InetSocketAddress> listenTlsAddress() {
+    return listenTlsAddress;
+  }
+
+  /** What clients are shown; empty: a self-signed pair for {@code localhost}. */
+  public Optional<Certificate> ownCertificate() {
+    return ownCertificate;
+  }
+
+  /** Who does the TLS. */
+  public TlsEngine engine() {
+    return engine;
+  }
+
+  /** The CAPA list for a backend that has none of its own, without STLS. */
+  public List<String> capabilities() {
+    return capabilities;
+  }
+
+  /** Whether USER, PASS, APOP and AUTH are refused before TLS. */
+  public boolean requireTls() {
+    return requireTls;
+  }
+
+  /** Bounds of a session. */
+  public Limits limits() {
+    return limits;
+  }
+
+  /**
+   * Who has to begin with a PROXY header, all others being refused; empty: there are no headers.
+   */
+  public List<Cidr> acceptProxyProtocol() {
+    return acceptProxyProtocol;
+  }
+
+  /** The PROXY header that the backend gets, if any. */
+  public Optional<HeaderVersion> sendProxyProtocol() {
+    return sendProxyProtocol;
+  }
+
+  /**
+   * Takes one line a connection, at its end, and one line for each event in the life of the proxy,
+   * from any thread.
+   */
+  public Consumer<String> log() {
+    return log;
+  }
+
+  /** Number of threads. */
+  public int eventLoops() {
+    return eventLoops;
+  }
+
+  private ProxySettings with(Consumer<ProxySettings> change) {
+    var changed = new ProxySettings(backend);
+    changed.listenAddress = listenAddress;
+    changed.listenTlsAddress = listenTlsAddress;
+    changed.ownCertificate = ownCertificate;
+    changed.engine = engine;
+    changed.capabilities = capabilities;
+    changed.requireTls = requireTls;
+    changed.limits = limits;
+    changed.acceptProxyProtocol = acceptProxyProtocol;
+    changed.sendProxyProtocol = sendProxyProtocol;
+    changed.log = log;
+    changed.eventLoops = eventLoops;
+    change.accept(changed);
+    return changed;
+  }
+
+  public ProxySettings listen(InetSocketAddress address) {
+    return with(changed -> changed.listenAddress = Optional.of(address));
+  }
+
+  public ProxySettings listenTls(InetSocketAddress address) {
+    return with(changed -> changed.listenTlsAddress = Optional.of(address));
+  }
+
+  public ProxySettings certificate(Certificate shown) {
+    return with(changed -> changed.ownCertificate = Optional.of(shown));
+  }
+
+  public ProxySettings engine(TlsEngine name) {
+    return with(changed -> changed.engine = name);
+  }
+
+  public ProxySettings capabilities(List<String> lines) {
+    lines.forEach(ProxySettings::checkCapability);
+    return with(changed -> changed.capabilities = List.copyOf(lines));
+  }
+
+  public ProxySettings requireTls(boolean required) {
+    return with(changed -> changed.requireTls = required);
+  }
+
+  public ProxySettings limits(Limits bounds) {
+    return with(changed -> changed.limits = bounds);
+  }
+
+  public ProxySettings acceptProxyProtocol(List<Cidr> peers) {
+    return with(changed -> changed.acceptProxyProtocol = List.copyOf(peers));
+  }
+
+  public ProxySettings sendProxyProtocol(HeaderVersion version) {
+    checkTakesHeader(backend);
+    return with(changed -> changed.sendProxyProtocol = Optional.of(version));
+  }
+
+  public ProxySettings log(Consumer<String> lines) {
+    return with(changed -> changed.log = lines);
+  }
+
+  public ProxySettings eventLoops(int threads) {
+    if (threads < 1) throw new IllegalArgumentException("at least one event loop is needed");
+    return with(changed -> changed.eventLoops = threads);
   }
 
   /** A capability is printable ASCII on one line; one called STLS comes from the proxy alone. */
@@ -66,182 +181,6 @@ public record ProxySettings(
   private static void checkTakesHeader(BackendAddress backend) {
     if (backend instanceof BackendAddress.Tcp || backend instanceof BackendAddress.Unix) return;
     throw new IllegalArgumentException("a PROXY header can be sent to tcp: and unix: only");
-  }
-
-  /** The ordinary proxy before a backend. */
-  public static ProxySettings to(BackendAddress backend) {
-    return new ProxySettings(
-        backend,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        TlsEngine.AUTO,
-        List.of("USER", "TOP", "UIDL"),
-        false,
-        Limits.defaults(),
-        List.of(),
-        Optional.empty(),
-        System.err::println,
-        Runtime.getRuntime().availableProcessors());
-  }
-
-  public ProxySettings listen(InetSocketAddress address) {
-    return with(Optional.of(address), listenTlsAddress, ownCertificate);
-  }
-
-  public ProxySettings listenTls(InetSocketAddress address) {
-    return with(listenAddress, Optional.of(address), ownCertificate);
-  }
-
-  public ProxySettings certificate(Certificate certificate) {
-    return with(listenAddress, listenTlsAddress, Optional.of(certificate));
-  }
-
-  public ProxySettings engine(TlsEngine name) {
-    return new ProxySettings(
-        backend,
-        listenAddress,
-        listenTlsAddress,
-        ownCertificate,
-        name,
-        capabilities,
-        requireTls,
-        limits,
-        acceptProxyProtocol,
-        sendProxyProtocol,
-        log,
-        eventLoops);
-  }
-
-  public ProxySettings capabilities(List<String> lines) {
-    return new ProxySettings(
-        backend,
-        listenAddress,
-        listenTlsAddress,
-        ownCertificate,
-        engine,
-        lines,
-        requireTls,
-        limits,
-        acceptProxyProtocol,
-        sendProxyProtocol,
-        log,
-        eventLoops);
-  }
-
-  public ProxySettings requireTls(boolean required) {
-    return new ProxySettings(
-        backend,
-        listenAddress,
-        listenTlsAddress,
-        ownCertificate,
-        engine,
-        capabilities,
-        required,
-        limits,
-        acceptProxyProtocol,
-        sendProxyProtocol,
-        log,
-        eventLoops);
-  }
-
-  public ProxySettings limits(Limits bounds) {
-    return new ProxySettings(
-        backend,
-        listenAddress,
-        listenTlsAddress,
-        ownCertificate,
-        engine,
-        capabilities,
-        requireTls,
-        bounds,
-        acceptProxyProtocol,
-        sendProxyProtocol,
-        log,
-        eventLoops);
-  }
-
-  public ProxySettings acceptProxyProtocol(List<Cidr> peers) {
-    return new ProxySettings(
-        backend,
-        listenAddress,
-        listenTlsAddress,
-        ownCertificate,
-        engine,
-        capabilities,
-        requireTls,
-        limits,
-        peers,
-        sendProxyProtocol,
-        log,
-        eventLoops);
-  }
-
-  public ProxySettings sendProxyProtocol(HeaderVersion version) {
-    return new ProxySettings(
-        backend,
-        listenAddress,
-        listenTlsAddress,
-        ownCertificate,
-        engine,
-        capabilities,
-        requireTls,
-        limits,
-        acceptProxyProtocol,
-        Optional.of(version),
-        log,
-        eventLoops);
-  }
-
-  public ProxySettings log(Consumer<String> lines) {
-    return new ProxySettings(
-        backend,
-        listenAddress,
-        listenTlsAddress,
-        ownCertificate,
-        engine,
-        capabilities,
-        requireTls,
-        limits,
-        acceptProxyProtocol,
-        sendProxyProtocol,
-        lines,
-        eventLoops);
-  }
-
-  public ProxySettings eventLoops(int threads) {
-    return new ProxySettings(
-        backend,
-        listenAddress,
-        listenTlsAddress,
-        ownCertificate,
-        engine,
-        capabilities,
-        requireTls,
-        limits,
-        acceptProxyProtocol,
-        sendProxyProtocol,
-        log,
-        threads);
-  }
-
-  private ProxySettings with(
-      Optional<InetSocketAddress> stls,
-      Optional<InetSocketAddress> tls,
-      Optional<Certificate> certificate) {
-    return new ProxySettings(
-        backend,
-        stls,
-        tls,
-        certificate,
-        engine,
-        capabilities,
-        requireTls,
-        limits,
-        acceptProxyProtocol,
-        sendProxyProtocol,
-        log,
-        eventLoops);
   }
 
   boolean takesHeaderFrom(InetAddress peer) {

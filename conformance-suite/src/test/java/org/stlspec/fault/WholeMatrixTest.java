@@ -1,0 +1,63 @@
+package org.stlspec.fault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.stlspec.suite.CaseDescription;
+import org.stlspec.suite.CaseResult;
+import org.stlspec.suite.Catalogue;
+import org.stlspec.target.TargetTrouble;
+
+/**
+ * Each fault against the whole suite, minutes long, with {@code -Pmatrix}: who else catches it. The
+ * table is {@code target/fault-matrix.html}.
+ */
+@Tag("matrix")
+class WholeMatrixTest {
+  private static final Path TABLE = Path.of("target", "fault-matrix.html");
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final List<CaseDescription> cases = Catalogue.shipped().cases();
+  private final List<Fault> faults = Fault.all(Catalogue.shipped());
+
+  @Test
+  void everyFaultIsCaughtByTheCasesItNamesAndEveryCaseCatchesOne() throws Exception {
+    List<MatrixRow> rows = TwoAtOnce.run(faults.stream().map(this::played).toList());
+    Files.writeString(TABLE, MatrixPage.of(cases, rows));
+    Set<String> unproven = unproven(rows);
+    List<String> escaped = rows.stream().filter(row -> !row.caught()).map(MatrixRow::line).toList();
+    System.out.printf(
+        "whole suite: %d faults, %d caught; %d cases, %d proven%n",
+        rows.size(), rows.size() - escaped.size(), cases.size(), cases.size() - unproven.size());
+    assertEquals(List.of(), escaped);
+    assertEquals(Set.of(), unproven);
+  }
+
+  private Callable<MatrixRow> played(Fault fault) {
+    return () -> {
+      List<CaseResult> results = new ArrayList<>();
+      try {
+        results.addAll(fault.trial(PATIENCE).of(cases));
+        return new MatrixRow(fault, results, "");
+      } catch (TargetTrouble e) {
+        return new MatrixRow(fault, results, e.getMessage());
+      }
+    };
+  }
+
+  private Set<String> unproven(List<MatrixRow> rows) {
+    Set<String> ids = new TreeSet<>();
+    cases.forEach(one -> ids.add(one.id()));
+    rows.forEach(row -> ids.removeAll(row.catching()));
+    return ids;
+  }
+}
