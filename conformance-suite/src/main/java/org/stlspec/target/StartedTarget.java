@@ -59,9 +59,7 @@ public final class StartedTarget implements Target {
   }
 
   private static List<String> words(String start, Surroundings around) {
-    return Words.of(start.replace("{stlspec}", ThisProgram.command())).stream()
-        .map(around::fill)
-        .toList();
+    return Words.of(start).stream().map(around::fill).toList();
   }
 
   /** Either the end of the JVM comes first and nothing is started, or it finds what to end. */

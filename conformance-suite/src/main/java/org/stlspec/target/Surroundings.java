@@ -2,15 +2,18 @@ package org.stlspec.target;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.stlspec.proxy.tls.Certificate;
 import org.stlspec.qmail.script.ScriptedBackend;
 
@@ -30,6 +33,8 @@ public final class Surroundings implements AutoCloseable {
     listen = freePort();
     put("listen", listen);
     values.put("work", work.path().toString());
+    values.put("java", Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    values.put("classes", classes());
     Path cert = work.path().resolve("cert.pem");
     Path key = work.path().resolve("key.pem");
     Certificate.selfSigned("localhost").writePem(cert, key);
@@ -61,6 +66,13 @@ public final class Surroundings implements AutoCloseable {
     String port = String.valueOf(address.getPort());
     values.put(name, address.getAddress().getHostAddress() + ":" + port);
     values.put(name + "_port", port);
+  }
+
+  /** The class path of this program, for a target that is another program of the suite's. */
+  private static String classes() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** The text with each {@code {name}} replaced. */
