@@ -2,7 +2,7 @@ package org.stlspec.cli;
 
 import java.util.Optional;
 import org.stlspec.qmail.script.ScriptedBackend;
-import org.stlspec.target.ScratchFolder;
+import org.stlspec.target.Surroundings;
 import org.stlspec.target.Target;
 import org.stlspec.wire.Account;
 
@@ -14,13 +14,13 @@ record OpenTarget(
     Target target,
     Optional<ScriptedBackend> backend,
     Optional<Account> account,
-    Optional<ScratchFolder> work)
+    Optional<Surroundings> around)
     implements AutoCloseable {
 
   @Override
   public void close() {
     target.close();
     backend.ifPresent(ScriptedBackend::close);
-    work.ifPresent(ScratchFolder::close);
+    around.ifPresent(Surroundings::close);
   }
 }

@@ -3,22 +3,22 @@ package org.stlspec.cli;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.stlspec.proxy.tls.Certificate;
+import java.util.stream.Stream;
 import org.stlspec.proxy.tls.TlsEngine;
 import org.stlspec.qmail.script.ScriptedBackend;
 import org.stlspec.target.EmbeddedTarget;
+import org.stlspec.target.Mode;
+import org.stlspec.target.Peer;
+import org.stlspec.target.Peers;
+import org.stlspec.target.Recipe;
 import org.stlspec.target.RunningTarget;
-import org.stlspec.target.ScratchFolder;
 import org.stlspec.target.StartedTarget;
+import org.stlspec.target.Surroundings;
 import org.stlspec.target.TargetTrouble;
-import org.stlspec.target.Words;
 import org.stlspec.wire.Account;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -53,6 +53,18 @@ final class TargetOptions {
       description = "Configuration for --start; the same is replaced in a copy, {config} is it.")
   private Path config;
 
+  @Option(
+      names = "--peer",
+      paramLabel = "NAME",
+      description = "Start this product, if it is installed; see 'stlspec list --peers'.")
+  private String peer;
+
+  @Option(
+      names = "--peer-dir",
+      paramLabel = "DIR",
+      description = "Where the peers are, a folder each, instead of those that are shipped.")
+  private Path peerDir;
+
   @Option(names = "--user", paramLabel = "NAME", description = "Login for server mode.")
   private String user;
 
@@ -71,6 +83,9 @@ final class TargetOptions {
       if (start != null) {
         return started();
       }
+      if (peer != null) {
+        return peer();
+      }
       return target != null ? running() : embedded();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command, e.getMessage(), e);
@@ -78,8 +93,11 @@ final class TargetOptions {
   }
 
   private void check() {
-    if (target != null && start != null) {
-      throw new IllegalArgumentException("--target and --start exclude each other");
+    if (Stream.of(target, start, peer).filter(Objects::nonNull).count() > 1) {
+      throw new IllegalArgumentException("--target, --start and --peer exclude each other");
+    }
+    if (peerDir != null && peer == null) {
+      throw new IllegalArgumentException("--peer-dir needs --peer");
     }
     if (config != null && start == null) {
       throw new IllegalArgumentException("--config needs --start");
@@ -90,8 +108,8 @@ final class TargetOptions {
     if ((user == null) != (password == null)) {
       throw new IllegalArgumentException("--user and --password belong together");
     }
-    if (backend != null && target == null && start == null) {
-      throw new IllegalArgumentException("--backend needs --target or --start");
+    if (backend != null && target == null && start == null && peer == null) {
+      throw new IllegalArgumentException("--backend needs --target, --start or --peer");
     }
   }
 
@@ -116,58 +134,34 @@ final class TargetOptions {
   }
 
   private OpenTarget started() throws TargetTrouble, IOException {
-    List<String> words = Words.of(start);
-    boolean proxy = namesBackend();
-    Optional<ScriptedBackend> scripted =
+    Recipe recipe = Recipe.of(start, Optional.ofNullable(config));
+    return started(recipe, account());
+  }
+
+  private OpenTarget peer() throws TargetTrouble, IOException {
+    Peer known = (peerDir == null ? Peers.shipped() : Peers.in(peerDir)).find(peer);
+    known.requireInstalled();
+    return started(known.recipe(), Optional.of(account().orElse(Account.ALICE)));
+  }
+
+  private OpenTarget started(Recipe recipe, Optional<Account> login)
+      throws TargetTrouble, IOException {
+    boolean proxy = recipe.mode() == Mode.PROXY;
+    Surroundings around =
         proxy
-            ? Optional.of(listen(backend == null ? ANY_PORT : HostPort.parse(backend).resolved()))
-            : Optional.empty();
-    ScratchFolder work = ScratchFolder.make();
+            ? Surroundings.ofProxy(
+                listen(backend == null ? ANY_PORT : HostPort.parse(backend).resolved()))
+            : Surroundings.ofServer();
     try {
-      InetSocketAddress address = freePort();
-      Map<String, String> values = placeholders(work.path(), address, scripted);
-      if (config != null) {
-        values.put("config", StartedTarget.configure(config, work.path(), values).toString());
-      }
-      var command = words.stream().map(word -> StartedTarget.fill(word, values)).toList();
       return new OpenTarget(
-          StartedTarget.start(command, address, work.path()),
-          scripted,
-          proxy ? Optional.of(Account.ALICE) : account(),
-          Optional.of(work));
-    } catch (TargetTrouble | IOException | RuntimeException e) {
-      scripted.ifPresent(ScriptedBackend::close);
-      work.close();
+          StartedTarget.start(recipe, around),
+          around.backend(),
+          proxy ? Optional.of(Account.ALICE) : login,
+          Optional.of(around));
+    } catch (TargetTrouble | RuntimeException e) {
+      around.close();
       throw e;
     }
-  }
-
-  private boolean namesBackend() throws IOException {
-    String all = config == null ? start : start + Files.readString(config);
-    return all.contains("{backend}") || all.contains("{backend_port}");
-  }
-
-  private static Map<String, String> placeholders(
-      Path work, InetSocketAddress address, Optional<ScriptedBackend> scripted) throws IOException {
-    Path cert = work.resolve("cert.pem");
-    Path key = work.resolve("key.pem");
-    Certificate.selfSigned("localhost").writePem(cert, key);
-    Map<String, String> values = new LinkedHashMap<>();
-    values.put("listen", text(address));
-    values.put("listen_port", String.valueOf(address.getPort()));
-    scripted.ifPresent(
-        one -> {
-          values.put("backend", text(one.address()));
-          values.put("backend_port", String.valueOf(one.address().getPort()));
-        });
-    values.put("cert", cert.toString());
-    values.put("key", key.toString());
-    values.put("work", work.toString());
-    return values;
-  }
-
-  private static String text(InetSocketAddress address) {
-    return address.getAddress().getHostAddress() + ":" + address.getPort();
   }
 
   private Optional<Account> account() {
@@ -179,13 +173,6 @@ final class TargetOptions {
       return ScriptedBackend.listen(where);
     } catch (IOException e) {
       throw new TargetTrouble("cannot listen for the target at " + where + ": " + e.getMessage());
-    }
-  }
-
-  /** A port that was free a moment ago; another program may still take it before the target. */
-  private static InetSocketAddress freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.stlspec.target;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -9,15 +8,17 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
-/** A target that a command of the user starts; it and all its children end with the run. */
+/**
+ * A target that the suite starts; it and all that it starts end with the run, however that ends.
+ */
 public final class StartedTarget implements Target {
   private static final Duration READY = Duration.ofSeconds(15);
-  private static final Duration GRACE = Duration.ofSeconds(3);
+  private static final Duration GRACE = Duration.ofSeconds(6);
 
   private final String name;
   private final InetSocketAddress address;
@@ -35,25 +36,30 @@ public final class StartedTarget implements Target {
   /**
    * Starts the command and waits until its port accepts connections.
    *
-   * @param command words, placeholders already filled in
-   * @param address where the command was told to listen
-   * @param work its working directory; what it prints goes to {@code output.log} there
    * @throws TargetTrouble if it cannot be started, ends at once or never listens
+   * @throws IllegalArgumentException if the command line has a quote that is not closed
    */
-  public static StartedTarget start(List<String> command, InetSocketAddress address, Path work)
-      throws TargetTrouble {
-    var target = new StartedTarget(command.get(0), address, work.resolve("output.log"));
+  public static StartedTarget start(Recipe recipe, Surroundings around) throws TargetTrouble {
+    for (Path file : recipe.files()) {
+      around.configure(file);
+    }
+    Path output = around.work().resolve("output.log");
+    var target = new StartedTarget(recipe.name(), around.listen(), output);
     try {
-      target.launch(command, work);
+      target.launch(words(recipe.start(), around), around.work());
       target.awaitReady();
       return target;
     } catch (IOException e) {
       target.close();
-      throw new TargetTrouble("cannot start '" + command.get(0) + "': " + e.getMessage());
+      throw new TargetTrouble("cannot start '" + recipe.name() + "': " + e.getMessage());
     } catch (TargetTrouble e) {
       target.close();
       throw e;
     }
+  }
+
+  private static List<String> words(String start, Surroundings around) {
+    return Words.of(start).stream().map(around::fill).toList();
   }
 
   /** Either the end of the JVM comes first and nothing is started, or it finds what to end. */
@@ -61,14 +67,23 @@ public final class StartedTarget implements Target {
     if (ended) {
       throw new IOException("the run is ending");
     }
-    process =
-        Optional.of(
-            new ProcessBuilder(command)
-                .directory(work.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .start());
+    List<String> kept = new ArrayList<>(List.of("sh", keeper(work).toString()));
+    kept.addAll(command);
+    var builder =
+        new ProcessBuilder(kept)
+            .directory(work.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().put("PATH", ProgramPath.value());
+    process = Optional.of(builder.start());
+  }
+
+  private static Path keeper(Path work) throws IOException {
+    Path copy = work.resolve("keeper.sh");
+    try (var script = StartedTarget.class.getResourceAsStream("keeper.sh")) {
+      Files.copy(script, copy);
+    }
+    return copy;
   }
 
   private void awaitReady() throws TargetTrouble {
@@ -140,37 +155,17 @@ public final class StartedTarget implements Target {
     process.ifPresent(StartedTarget::end);
   }
 
-  private static void end(Process process) {
-    List<ProcessHandle> all =
-        Stream.concat(process.toHandle().descendants(), Stream.of(process.toHandle())).toList();
-    all.forEach(ProcessHandle::destroy);
+  /** The keeper sees the end of its input, and ends the target and all that it started. */
+  private static void end(Process keeper) {
     try {
-      if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly();
+      keeper.getOutputStream().close();
+      if (!keeper.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+        keeper.destroyForcibly();
       }
+    } catch (IOException e) {
+      keeper.destroyForcibly();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-    all.forEach(ProcessHandle::destroyForcibly);
-  }
-
-  /** Replaces each {@code {name}} in the text. */
-  public static String fill(String text, java.util.Map<String, String> values) {
-    String filled = text;
-    for (var value : values.entrySet()) {
-      filled = filled.replace("{" + value.getKey() + "}", value.getValue());
-    }
-    return filled;
-  }
-
-  /** Copies a configuration file into the working directory, placeholders filled in. */
-  public static Path configure(Path template, Path work, java.util.Map<String, String> values)
-      throws TargetTrouble {
-    try {
-      Path copy = work.resolve(template.getFileName().toString());
-      return Files.writeString(copy, fill(Files.readString(template, UTF_8), values), UTF_8);
-    } catch (IOException e) {
-      throw new TargetTrouble("cannot read the configuration " + template + ": " + e.getMessage());
     }
   }
 }

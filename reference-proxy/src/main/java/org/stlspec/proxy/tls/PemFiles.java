@@ -16,6 +16,7 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -98,9 +100,21 @@ final class PemFiles {
     // Made with its permissions, so that at no time anyone else can open it.
     var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (var channel = Files.newByteChannel(keyFile, options, ownerOnly())) {
-      var pkcs8 = new PemObject("PRIVATE KEY", certificate.key().getEncoded());
+      var pkcs8 = new PemObject("PRIVATE KEY", pkcs8(certificate));
       channel.write(StandardCharsets.US_ASCII.encode(pem(pkcs8)));
     }
+  }
+
+  /** An EC key goes with its public half, without which GnuTLS does not take it (RFC 5915). */
+  private static byte[] pkcs8(Certificate certificate) throws IOException {
+    PrivateKey key = certificate.key();
+    if (!(key instanceof ECPrivateKey ec)) return key.getEncoded();
+    var publicKey = certificate.chain()[0].getPublicKey().getEncoded();
+    var point = SubjectPublicKeyInfo.getInstance(publicKey).getPublicKeyData();
+    int length = ec.getParams().getOrder().bitLength();
+    var both = new org.bouncycastle.asn1.sec.ECPrivateKey(length, ec.getS(), point, null);
+    var algorithm = PrivateKeyInfo.getInstance(key.getEncoded()).getPrivateKeyAlgorithm();
+    return new PrivateKeyInfo(algorithm, both).getEncoded();
   }
 
   private static FileAttribute<?>[] ownerOnly() {

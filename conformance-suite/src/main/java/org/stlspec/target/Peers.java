@@ -1,0 +1,81 @@
+package org.stlspec.target;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystemAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The peers in a folder, one folder each. */
+public final class Peers {
+  private final Path folder;
+
+  private Peers(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Those in a folder of the user. */
+  public static Peers in(Path folder) {
+    return new Peers(folder);
+  }
+
+  /** Those that come with the suite. */
+  public static Peers shipped() {
+    try {
+      URI one = Peers.class.getResource("peers/stunnel/peer.json").toURI();
+      if (one.getScheme().equals("jar")) {
+        open(one);
+      }
+      return new Peers(Path.of(one).getParent().getParent());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void open(URI jar) {
+    try {
+      FileSystems.newFileSystem(jar, Map.of());
+    } catch (FileSystemAlreadyExistsException open) {
+      // It stays open for as long as the program runs.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All of them, by name. */
+  public List<Peer> all() throws TargetTrouble {
+    List<Path> folders;
+    try (var entries = Files.list(folder)) {
+      folders = entries.filter(one -> Files.exists(one.resolve("peer.json"))).sorted().toList();
+    } catch (IOException e) {
+      throw new TargetTrouble("cannot read the peers in " + folder);
+    }
+    List<Peer> peers = new ArrayList<>();
+    for (Path one : folders) {
+      peers.add(Peer.read(one));
+    }
+    return peers;
+  }
+
+  /**
+   * The peer of that name.
+   *
+   * @throws TargetTrouble with the names there are if there is none
+   */
+  public Peer find(String name) throws TargetTrouble {
+    List<Peer> all = all();
+    for (Peer one : all) {
+      if (one.name().equals(name)) {
+        return one;
+      }
+    }
+    String names = String.join(", ", all.stream().map(Peer::name).toList());
+    throw new TargetTrouble("no peer '" + name + "'; there are: " + names);
+  }
+}

@@ -1,0 +1,125 @@
+package org.stlspec.target;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.stlspec.proxy.tls.Certificate;
+import org.stlspec.qmail.script.ScriptedBackend;
+
+/**
+ * What is around a target that the suite starts: a scratch folder, a free port, a certificate, and
+ * in proxy mode the backend and an answer to nginx's questions about logins. All of it goes when it
+ * is closed.
+ */
+public final class Surroundings implements AutoCloseable {
+  private final ScratchFolder work = ScratchFolder.make();
+  private final Map<String, String> values = new LinkedHashMap<>();
+  private final InetSocketAddress listen;
+  private Optional<ScriptedBackend> backend = Optional.empty();
+  private Optional<AuthHttp> auth = Optional.empty();
+
+  private Surroundings() throws IOException {
+    listen = freePort();
+    put("listen", listen);
+    values.put("work", work.path().toString());
+    values.put("java", Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    values.put("classes", classes());
+    Path cert = work.path().resolve("cert.pem");
+    Path key = work.path().resolve("key.pem");
+    Certificate.selfSigned("localhost").writePem(cert, key);
+    values.put("cert", cert.toString());
+    values.put("key", key.toString());
+  }
+
+  /** For a server: no backend of ours. */
+  public static Surroundings ofServer() throws IOException {
+    return new Surroundings();
+  }
+
+  /** For a proxy in front of this backend, which is closed with them. */
+  public static Surroundings ofProxy(ScriptedBackend backend) throws IOException {
+    try {
+      var around = new Surroundings();
+      around.backend = Optional.of(backend);
+      around.put("backend", backend.address());
+      around.auth = Optional.of(AuthHttp.inFrontOf(backend.address()));
+      around.values.put("auth", around.auth.get().address());
+      return around;
+    } catch (IOException | RuntimeException e) {
+      backend.close();
+      throw e;
+    }
+  }
+
+  private void put(String name, InetSocketAddress address) {
+    String port = String.valueOf(address.getPort());
+    values.put(name, address.getAddress().getHostAddress() + ":" + port);
+    values.put(name + "_port", port);
+  }
+
+  /** The class path of this program, for a target that is another program of the suite's. */
+  private static String classes() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** The text with each {@code {name}} replaced. */
+  public String fill(String text) {
+    String filled = text;
+    for (var value : values.entrySet()) {
+      filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+    }
+    return filled;
+  }
+
+  /** Copies configuration into the scratch folder and fills it in; {@code {config}} is the last. */
+  void configure(Path template) throws TargetTrouble {
+    Path copy = work.path().resolve(template.getFileName().toString());
+    try {
+      Files.writeString(copy, fill(Files.readString(template, UTF_8)), UTF_8);
+    } catch (IOException e) {
+      throw new TargetTrouble("cannot read the configuration " + template + ": " + e.getMessage());
+    }
+    values.put("config", copy.toString());
+  }
+
+  /** Where the target is to listen. */
+  InetSocketAddress listen() {
+    return listen;
+  }
+
+  Path work() {
+    return work.path();
+  }
+
+  /** The backend behind the target, in proxy mode. */
+  public Optional<ScriptedBackend> backend() {
+    return backend;
+  }
+
+  /** A port that was free a moment ago; another program may still take it before the target. */
+  private static InetSocketAddress freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
+    }
+  }
+
+  @Override
+  public void close() {
+    auth.ifPresent(AuthHttp::close);
+    backend.ifPresent(ScriptedBackend::close);
+    work.close();
+  }
+}
