@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 final class Separated implements AutoCloseable {
   static final String USER = "54321";
 
+  /** For processes that live for seconds. */
+  static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   final Process launcher;
   final long network;
   private final HostPort address;
@@ -30,13 +33,29 @@ final class Separated implements AutoCloseable {
     var words = new ArrayList<>(List.of("proxy", "--user=" + USER, "--group=" + USER));
     words.add("--listen=127.0.0.1:0");
     words.addAll(List.of(arguments));
-    launcher = new ProcessBuilder(Launched.stlspec(words.toArray(String[]::new))).start();
-    var reader = new Thread(() -> launcher.errorReader().lines().forEach(log::add), "log");
+    launcher = new ProcessBuilder(quick(Launched.stlspec(words.toArray(String[]::new)))).start();
+    var reader = new Thread(() -> keep(launcher.errorReader(StandardCharsets.US_ASCII)), "log");
     reader.setDaemon(true);
     reader.start();
     String ready = readyLine(launcher.inputReader(StandardCharsets.US_ASCII));
     address = HostPort.parse(ready.split(" ", -1)[1]);
     network = Long.parseLong(logged("network-process=").replaceFirst(".*=(\\d+) user.*", "$1"));
+  }
+
+  /** Until its end, which comes with an exception if it was asked for. */
+  private void keep(BufferedReader lines) {
+    try (lines) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) log.add(line);
+    } catch (IOException e) {
+      // the test is over
+    }
+  }
+
+  /** Flags of the launcher are those of the network process too. */
+  private static List<String> quick(List<String> java) {
+    var words = new ArrayList<>(java);
+    words.addAll(1, QUICK);
+    return words;
   }
 
   private String readyLine(BufferedReader out) throws IOException {

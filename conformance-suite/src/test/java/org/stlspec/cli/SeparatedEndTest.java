@@ -51,9 +51,9 @@ class SeparatedEndTest {
   }
 
   /** One client before the greeting, one in AUTHORIZATION, one in the handshake, one in a RETR. */
-  private static List<Socket> clients(Separated proxy) throws Exception {
+  private List<Socket> clients(Separated proxy) throws Exception {
     Socket ungreeted = proxy.client();
-    until("no program", () -> proxy.programs().size() == 1);
+    until("no program", () -> Files.exists(folder.resolve("first")));
     Socket authorization = greeted(proxy);
     Socket handshake = greeted(proxy);
     Launched.say(handshake, "STLS\r\n");

@@ -108,6 +108,8 @@ class SeparatedProxyTest {
       Launched.dialogue(proxy.client());
       assertConfined(proxy, root);
       assertHoldsNothing(proxy);
+      String words = Files.readString(proxy.process("cmdline"));
+      assertTrue(words.contains(String.join("\0", Separated.QUICK)), words);
       String environment = Files.readString(proxy.process("environ"));
       assertFalse(environment.contains("HOME="), environment);
       assertTrue(proxy.logged("connection=1 peer=").contains("tls=\"TLSv1.3"));
