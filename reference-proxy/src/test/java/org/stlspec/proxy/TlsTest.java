@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.stlspec.proxy.tls.Certificate;
+import org.stlspec.proxy.tls.Certificates;
 import org.stlspec.proxy.tls.TlsEngine;
 
 /** What TLS is spoken, and how its failures end; the same on all engines. */
@@ -28,6 +31,20 @@ class TlsTest {
       client.greeted().stls(version).send("NOOP\r\n").expect("+OK NOOP\r\n");
       assertEquals(version, client.tlsSocket().getSession().getProtocol());
       client.send("QUIT\r\n").expect("+OK QUIT\r\n").eof();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void bothVersionsWorkWithAnRsaCertificate(TlsEngine engine) throws Exception {
+    Certificate rsa = Certificates.of("RSA");
+    try (var rig = new Rig(FakeBackend::pop3, s -> s.engine(engine).certificate(rsa))) {
+      for (String version : List.of("TLSv1.2", "TLSv1.3")) {
+        try (var client = rig.client()) {
+          client.greeted().stls(version).send("QUIT\r\n").expect("+OK QUIT\r\n").eof();
+          assertEquals(version, client.tlsSocket().getSession().getProtocol());
+        }
+      }
     }
   }
 

@@ -34,8 +34,11 @@ final class Holder {
 
   private void run(KeyHolder holder, Descriptor its) {
     try {
-      holder.serve(its);
-      its.close();
+      try {
+        holder.serve(its);
+      } finally {
+        its.close();
+      }
       end.complete(null);
     } catch (IOException e) {
       end.completeExceptionally(e);
