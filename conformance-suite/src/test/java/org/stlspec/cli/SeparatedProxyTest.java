@@ -55,8 +55,10 @@ class SeparatedProxyTest {
 
   private Separated start(String... more) throws Exception {
     var words = new ArrayList<>(List.of("--chroot=" + root, "--cert=" + cert(), "--key=" + key()));
-    words.add("--backend=exec:sh " + folder.resolve("pop3.sh"));
     words.addAll(List.of(more));
+    if (words.stream().noneMatch(word -> word.startsWith("--backend="))) {
+      words.add("--backend=exec:sh " + folder.resolve("pop3.sh"));
+    }
     return new Separated(words.toArray(String[]::new));
   }
 
@@ -79,7 +81,6 @@ class SeparatedProxyTest {
       assertEquals(NONE, proxy.status(set), set);
     }
     assertEquals(root.toRealPath(), Files.readSymbolicLink(proxy.process("root")));
-    assertEquals(root.toRealPath(), Files.readSymbolicLink(proxy.process("cwd")));
   }
 
   /** Neither key nor maildrop nor a way out: libraries, randomness, sockets, and the log. */
@@ -107,6 +108,7 @@ class SeparatedProxyTest {
     try (var proxy = start("--tls-engine=" + engine)) {
       Launched.dialogue(proxy.client());
       assertConfined(proxy, root);
+      assertEquals(root.toRealPath(), Files.readSymbolicLink(proxy.process("cwd")));
       assertHoldsNothing(proxy);
       String words = Files.readString(proxy.process("cmdline"));
       assertTrue(words.contains(String.join("\0", Separated.QUICK)), words);
@@ -135,6 +137,52 @@ class SeparatedProxyTest {
       proxy.logged("stderr=\"NoNewPrivs:\\x090\"");
       proxy.logged("stderr=\"CapEff:\\x09" + rights + "\"");
     }
+  }
+
+  @Test
+  void aUnixSocketOutsideTheChrootIsReached() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/socat")), "socat is not installed");
+    Path socket = folder.resolve("backend");
+    Process backend = socat("UNIX-LISTEN:" + socket + ",fork");
+    try {
+      until("socat does not listen", () -> Files.exists(socket));
+      try (var proxy = start("--backend=unix:" + socket)) {
+        Launched.dialogue(proxy.client());
+        assertConfined(proxy, root);
+      }
+    } finally {
+      backend.destroy();
+    }
+  }
+
+  @Test
+  void aTcpBackendIsReachedFromInside() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/tcpserver")), "tcpserver is not installed");
+    var command = List.of("tcpserver", "-1RHl0", "127.0.0.1", "0", "sh", folder + "/pop3.sh");
+    Process backend = new ProcessBuilder(command).start();
+    try {
+      String port = backend.inputReader().readLine();
+      try (var proxy = start("--backend=tcp:localhost:" + port)) {
+        Launched.dialogue(proxy.client());
+        assertConfined(proxy, root);
+      }
+    } finally {
+      backend.destroy();
+    }
+  }
+
+  @Test
+  void rightsAreGivenUpWithoutAChrootToo() throws Exception {
+    var words = List.of("--cert=" + cert(), "--key=" + key());
+    String backend = "--backend=exec:sh " + folder.resolve("pop3.sh");
+    try (var proxy = new Separated(words.get(0), words.get(1), backend)) {
+      Launched.dialogue(proxy.client());
+      assertConfined(proxy, Path.of("/"));
+    }
+  }
+
+  private Process socat(String address) throws IOException {
+    return new ProcessBuilder("socat", address, "EXEC:sh " + folder.resolve("pop3.sh")).start();
   }
 
   @Test

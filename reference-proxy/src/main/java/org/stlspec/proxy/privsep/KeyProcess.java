@@ -88,6 +88,7 @@ public final class KeyProcess {
     if (arguments.size() > 2) Rights.confineTo(Path.of(arguments.get(2)));
     if (!arguments.isEmpty()) {
       Rights.become(number(arguments.get(0)), number(arguments.get(1)));
+      Rights.confirmGone();
     }
     Rights.hideMemory();
   }
