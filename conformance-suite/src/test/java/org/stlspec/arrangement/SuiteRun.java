@@ -34,8 +34,7 @@ record SuiteRun(int exit, String told, JsonNode report) {
     int exit = run.waitFor();
     Path report = reports.resolve("report.json");
     if (Files.notExists(report)) throw new AssertionError(exit + ": " + Files.readString(told));
-    return new SuiteRun(
-        exit, Files.readString(told), new ObjectMapper().readTree(report.toFile()));
+    return new SuiteRun(exit, Files.readString(told), new ObjectMapper().readTree(report.toFile()));
   }
 
   /** Fails unless all is PASS, or SKIP for a reason that begins with one of these. */
