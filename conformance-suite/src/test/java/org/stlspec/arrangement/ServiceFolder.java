@@ -52,8 +52,17 @@ final class ServiceFolder implements AutoCloseable {
                 "stlsd",
                 NETWORK_USER)));
     log = new LogFile(folder.resolve("stlspec/log/main/current"));
-    svscan = new ProcessBuilder("svscan", folder.resolve("service").toString()).inheritIO().start();
-    awaitReady();
+    svscan =
+        new ProcessBuilder("svscan", folder.resolve("service").toString())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try {
+      awaitReady();
+    } catch (Exception | AssertionError e) {
+      close();
+      throw e;
+    }
   }
 
   private void setUp(Readme readme) throws Exception {
@@ -64,7 +73,7 @@ final class ServiceFolder implements AutoCloseable {
 
   private void sh(String script) throws IOException, InterruptedException {
     var builder = new ProcessBuilder("sh", "-e", "-c", script).directory(folder.toFile());
-    int code = builder.inheritIO().start().waitFor();
+    int code = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start().waitFor();
     if (code != 0) throw new AssertionError("exit code " + code + ": " + script);
   }
 

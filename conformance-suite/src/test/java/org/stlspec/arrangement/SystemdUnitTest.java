@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -47,14 +48,18 @@ class SystemdUnitTest {
     assertEquals(0, verify.waitFor(), said::toString);
   }
 
+  /** With the capabilities that the unit leaves to it, and no others. */
   @Test
   void whatItStartsServesAndReloads() throws Exception {
     assumeTrue(QmailChain.isRoot(), "only root can give up rights");
-    String words = value("ExecStart", unit());
-    try (Daemon daemon = Daemon.start(folder, List.of("sh", "-c", "exec " + words))) {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "setpriv is not installed");
+    String unit = unit();
+    var words = List.of("setpriv", "--no-new-privs", "--bounding-set", bounds(unit));
+    String exec = "exec " + String.join(" ", words) + " " + value("ExecStart", unit);
+    try (Daemon daemon = Daemon.start(folder, List.of("sh", "-c", exec))) {
       try (Client client = daemon.client()) {
         client.secured().login(Account.ALICE);
-        String reload = value("ExecReload", unit());
+        String reload = value("ExecReload", unit);
         String pid = String.valueOf(daemon.handle().pid());
         var kill = new ProcessBuilder("sh", "-c", reload.replace("$MAINPID", pid)).start();
         assertTrue(kill.waitFor(10, TimeUnit.SECONDS));
@@ -62,6 +67,11 @@ class SystemdUnitTest {
         client.command("QUIT").ok();
       }
     }
+  }
+
+  private static String bounds(String unit) {
+    String capabilities = value("CapabilityBoundingSet", unit).toLowerCase(Locale.ROOT);
+    return "-all," + capabilities.replace("cap_", "+").replace(' ', ',');
   }
 
   /** In the unit's syntax, as far as it is used, a shell reads the same words. */
