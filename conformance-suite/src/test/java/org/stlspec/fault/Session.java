@@ -78,6 +78,9 @@ class Session {
     if (implicitTls) {
       handshake(new byte[0]);
     }
+    if (proxy.crowded()) {
+      crowded();
+    }
     greet();
     while (!loggedIn) {
       command(clientLine());
@@ -133,9 +136,6 @@ class Session {
   // ---- greeting ----
 
   void greet() throws IOException {
-    if (proxy.crowded()) {
-      crowded();
-    }
     try {
       dial();
     } catch (IOException down) {
