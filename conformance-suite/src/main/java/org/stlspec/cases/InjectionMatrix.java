@@ -48,7 +48,7 @@ final class InjectionMatrix {
   enum Placement {
     SAME_SEGMENT(1),
     NEXT_SEGMENT(3),
-    OCTETWISE(3),
+    OCTETWISE(2),
     AFTER_OK(1),
     IN_FRONT_OF_CLIENT_HELLO(1);
 

@@ -1,7 +1,6 @@
 package org.stlspec.cases;
 
 import static org.stlspec.suite.Need.BACKEND_AT_CONNECT;
-import static org.stlspec.suite.Need.BACKEND_GREETING;
 import static org.stlspec.suite.Need.LOGIN;
 import static org.stlspec.suite.Need.STLS;
 
@@ -116,16 +115,6 @@ class RelayCases {
     backend.mustSee("XHAL", "the first half of a line before the second is sent");
     client.send("F\r\n");
     backend.mustSee("XHALF\r\n", "the whole line");
-  }
-
-  @Case(
-      id = "greeting.untouched.without-text",
-      verifies = {"POP3-PXT-01", "POP3-RESP-08"},
-      needs = BACKEND_GREETING,
-      fix = "Pass the backend's greeting octet for octet, with and without an APOP timestamp.")
-  void aGreetingWithoutTextArrivesOctetForOctet(Client client, Backend backend) {
-    backend.play(Script.modern().greeting(Act.send("+OK \r\n")));
-    client.greeting().mustBe("+OK \r\n", "the backend's greeting '+OK \\r\\n'");
   }
 
   @Case(
