@@ -131,6 +131,8 @@ class InjectionCases {
         client.secured();
         Reply all = client.send(odd + "XLAST\r\nQUIT\r\n").rest();
         judge.observed("'" + Octets.of(odd) + "': " + all.seen());
+        client.close();
+        backend.ended();
         mustBeInStep(all, odd, backend.lines().contains("XLAST"));
       }
     }
