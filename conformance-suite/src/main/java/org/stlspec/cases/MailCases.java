@@ -211,7 +211,8 @@ class MailCases {
       id = "mail.unique-ids",
       verifies = "POP3-BASE-19",
       needs = {STLS, LOGIN},
-      fix = "Give a message the same unique-id in each session, 1 to 70 printable octets without a blank.")
+      fix =
+          "Give a message the same unique-id in each session, 1 to 70 printable octets without a blank.")
   void uniqueIdsAreTheSameInTheNextSession(Client first, Client second, Account account) {
     List<String> before = uniqueIds(first, account);
     List<String> behind = uniqueIds(second, account);
