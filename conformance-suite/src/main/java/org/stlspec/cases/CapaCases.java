@@ -114,7 +114,7 @@ class CapaCases {
 
   @Case(
       id = "capa.backend-lines-untouched",
-      verifies = {"POP3-PXT-06", "POP3-PXT-03"},
+      verifies = {"POP3-PXT-06", "POP3-PXT-03", "POP3-CAPA-14"},
       needs = {STLS, BACKEND_CAPA},
       fix = "Add one line STLS and leave all other lines of the backend alone.")
   void theBackendsCapabilitiesArriveUntouched(CaseRun run, Client client, Backend backend) {
@@ -158,7 +158,7 @@ class CapaCases {
 
   @Case(
       id = "capa.backend-lists-stls",
-      verifies = "POP3-PXT-04",
+      verifies = {"POP3-PXT-04", "POP3-CAPA-06"},
       needs = {STLS, BACKEND_CAPA},
       fix = "Drop the backend's own STLS, however it is spelled, before adding yours.")
   void aBackendThatListsStlsItselfMakesNoSecond(CaseRun run, Backend backend) {
@@ -267,7 +267,7 @@ class CapaCases {
 
   @Case(
       id = "capa.backend-knows-none",
-      verifies = "POP3-PXT-09",
+      verifies = {"POP3-PXT-09", "POP3-CAPA-13"},
       needs = {STLS, COMMANDS_IN_CLEAR},
       fix = "Supply a list with STLS where the backend, like qmail-popup, knows no CAPA.")
   void aListIsSuppliedWhereTheBackendKnowsNoCapa(Client client, Backend backend, Judge judge) {

@@ -41,7 +41,8 @@ class CapaTroubleCases {
 
   @Case(id = "capa.malformed.endless", verifies = "POP3-PXT-13", needs = BACKEND_CAPA, fix = END)
   void aListOf4MegabytesIsDeliveredOrEndsTheSession(Client client, Backend backend, Judge judge) {
-    mustEnd(client, backend, judge, "+OK list\r\n" + "X-ENDLESS\r\n".repeat((4 << 20) / 11));
+    mustEnd(
+        client, backend, judge, "+OK list\r\n" + ("X-" + "e".repeat(508) + "\r\n").repeat(8192));
   }
 
   /** The backend says this to CAPA and closes. What the client gets ends within its patience. */

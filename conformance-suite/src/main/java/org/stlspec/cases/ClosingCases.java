@@ -28,7 +28,7 @@ class ClosingCases {
       "When the client goes, close the backend connection and send it nothing: QUIT deletes.";
 
   @Case(
-      id = "life.client-gone.at-once",
+      id = "closing.client-gone.at-once",
       verifies = {"POP3-BASE-12", "POP3-PXT-23"},
       needs = BACKEND_AT_CONNECT,
       fix = FIX)
@@ -51,7 +51,7 @@ class ClosingCases {
   }
 
   @Case(
-      id = "life.client-gone.in-clear",
+      id = "closing.client-gone.in-clear",
       verifies = {"POP3-BASE-12", "POP3-PXT-23"},
       needs = BACKEND_AT_CONNECT,
       fix = FIX)
@@ -63,7 +63,7 @@ class ClosingCases {
   }
 
   @Case(
-      id = "life.client-gone.half-a-command",
+      id = "closing.client-gone.half-a-command",
       verifies = {"POP3-TLS-21", "POP3-BASE-12"},
       needs = BACKEND_AT_CONNECT,
       fix = "Drop a last line without its line end.")
@@ -77,7 +77,7 @@ class ClosingCases {
   }
 
   @Case(
-      id = "life.client-gone.behind-hello",
+      id = "closing.client-gone.behind-hello",
       verifies = {"POP3-BADTLS-04", "POP3-PXT-23"},
       needs = {STLS, BACKEND_AT_CONNECT},
       fix = FIX)
@@ -89,7 +89,7 @@ class ClosingCases {
   }
 
   @Case(
-      id = "life.client-gone.before-login",
+      id = "closing.client-gone.before-login",
       verifies = {"POP3-TLS-21", "POP3-PXT-23"},
       needs = {STLS, BACKEND_AT_CONNECT},
       fix = FIX)
@@ -101,7 +101,7 @@ class ClosingCases {
   }
 
   @Case(
-      id = "life.client-gone.in-retr",
+      id = "closing.client-gone.in-retr",
       verifies = {"POP3-TLS-21", "POP3-BASE-12"},
       needs = {STLS, LOGIN},
       fix = FIX)
@@ -121,7 +121,7 @@ class ClosingCases {
   }
 
   @Case(
-      id = "life.half-close-inside-tls",
+      id = "closing.half-close-inside-tls",
       verifies = {"POP3-TLS-20", "POP3-LIFE-05"},
       needs = {STLS, LOGIN},
       fix = "At close_notify end the session or deliver what is pending; do not wait for more.")
@@ -140,7 +140,7 @@ class ClosingCases {
   }
 
   @Case(
-      id = "life.ignored-behind-close-notify",
+      id = "closing.ignored-behind-close-notify",
       verifies = "POP3-TLS-20",
       needs = {STLS, LOGIN},
       fix = "Ignore whatever follows the client's close_notify.")
@@ -157,7 +157,7 @@ class ClosingCases {
   }
 
   @Case(
-      id = "life.renewed-certificate",
+      id = "closing.renewed-certificate",
       verifies = "POP3-LIFE-08",
       needs = STLS,
       fix = "Show a renewed certificate to new handshakes, and let old sessions go on.")
@@ -176,7 +176,7 @@ class ClosingCases {
   }
 
   @Case(
-      id = "life.shutdown",
+      id = "closing.shutdown",
       verifies = {"POP3-LIFE-08", "POP3-BASE-12"},
       needs = {STLS, LOGIN},
       fix = "When the proxy stops, cut sessions without a QUIT.")

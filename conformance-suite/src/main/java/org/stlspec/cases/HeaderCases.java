@@ -1,5 +1,6 @@
 package org.stlspec.cases;
 
+import static org.stlspec.suite.Need.BACKEND_AT_CONNECT;
 import static org.stlspec.suite.Need.STLS;
 
 import org.stlspec.qmail.script.Act;
@@ -10,6 +11,7 @@ import org.stlspec.suite.CaseRun;
 import org.stlspec.target.Target.Variant;
 import org.stlspec.target.TargetTrouble;
 import org.stlspec.verdict.Finding;
+import org.stlspec.verdict.NotApplicable;
 import org.stlspec.wire.Backend;
 import org.stlspec.wire.Client;
 import org.stlspec.wire.Octets;
@@ -24,7 +26,7 @@ class HeaderCases {
   private static final int FIXED = 16;
   private static final int SSL = 0x20;
 
-  @Case(id = "header.text-first", verifies = "PP-06", fix = FIRST)
+  @Case(id = "header.text-first", verifies = "PP-06", needs = BACKEND_AT_CONNECT, fix = FIRST)
   void theHeaderDoesNotWaitForTheGreeting(CaseRun run, Backend backend) throws TargetTrouble {
     var target = run.shaped(Variant.SENDS_PROXY_V1);
     backend.play(TAKES_HEADER.greeting(Act.hold(), Act.usual()));
@@ -35,14 +37,20 @@ class HeaderCases {
     mustBeFirst(backend.session());
   }
 
-  @Case(id = "header.text-first.after-stls", verifies = "PP-06", needs = STLS, fix = FIRST)
+  @Case(
+      id = "header.text-first.after-stls",
+      verifies = "PP-06",
+      needs = {STLS, BACKEND_AT_CONNECT},
+      fix = FIRST)
   void everyConnectionOfASessionBeginsWithTheHeader(CaseRun run, Backend backend)
       throws TargetTrouble {
     backend.play(TAKES_HEADER);
     Client client = run.client(run.shaped(Variant.SENDS_PROXY_V1).address());
     client.greeting().ok();
-    client.command("USER mallory").ok();
-    client.stls();
+    if (!client.command("USER mallory").positive() || !client.command("STLS").positive()) {
+      throw new NotApplicable("no STLS behind USER");
+    }
+    client.handshake().ok();
     client.command("NOOP").mustBeAnswer("NOOP answered inside TLS");
     for (int number = 1; number <= backend.sessions(); number++) {
       mustBeFirst(backend.session(number));
@@ -75,7 +83,7 @@ class HeaderCases {
   @Case(
       id = "header.binary-claims-no-tls",
       verifies = {"PP-08", "PP-06"},
-      needs = STLS,
+      needs = {STLS, BACKEND_AT_CONNECT},
       fix = "Send no SSL TLV before STLS: the session is in clear at that time.")
   void aHeaderBeforeStlsDoesNotClaimTls(CaseRun run, Backend backend) throws TargetTrouble {
     backend.play(Script.modern().greeting(Act.usual(), Act.raw()));

@@ -30,6 +30,7 @@ class IdleCases {
       id = "idle.ends-in-silence",
       verifies = {"POP3-LIFE-01", "POP3-BASE-12"},
       needs = {STLS, LOGIN},
+      slow = true,
       fix = "At the idle limit close both legs: no reply, no QUIT.")
   void anIdleSessionEndsWithoutReplyAndWithoutUpdate(
       CaseRun run, Backend backend, Account account, Judge judge) throws TargetTrouble {

@@ -127,12 +127,16 @@ class InjectionCases {
     for (String odd :
         new String[] {"USER a\nCAPA\r\n", "USER a\rCAPA\r\n", "USER a\0CAPA\r\n", "CAPA\r\r\n"}) {
       backend.play(Script.modern().on("XLAST", Act.send("-ERR last\r\n")));
-      try (Client client = run.client()) {
-        client.secured();
-        Reply all = client.send(odd + "XLAST\r\nQUIT\r\n").rest();
-        judge.observed("'" + Octets.of(odd) + "': " + all.seen());
-        mustBeInStep(all, odd, backend.lines().contains("XLAST"));
-      }
+      Reply all = replies(run, odd);
+      judge.observed("'" + Octets.of(odd) + "': " + all.seen());
+      backend.ended();
+      mustBeInStep(all, odd, backend.lines().contains("XLAST"));
+    }
+  }
+
+  private static Reply replies(org.stlspec.suite.CaseRun run, String odd) {
+    try (Client client = run.client()) {
+      return client.secured().send(odd + "XLAST\r\nQUIT\r\n").rest();
     }
   }
 

@@ -48,7 +48,7 @@ final class InjectionMatrix {
   enum Placement {
     SAME_SEGMENT(1),
     NEXT_SEGMENT(3),
-    OCTETWISE(3),
+    OCTETWISE(2),
     AFTER_OK(1),
     IN_FRONT_OF_CLIENT_HELLO(1);
 
@@ -150,24 +150,29 @@ final class InjectionMatrix {
 
   private String attempt(Placement placement, String octets, int attempt) {
     var outcome = new Judge();
+    int before = run.backendLeg().map(Backend::sessions).orElse(0);
     try (Client client = run.client()) {
       client.greeting().ok();
       placement.play(client, octets, attempt, outcome);
     }
     if (!outcome.observations().startsWith(Injected.REFUSED)) {
-      run.backendLeg().ifPresent(this::mustHaveSeenOnlyTheUsual);
+      run.backendLeg().ifPresent(leg -> mustHaveSeenOnlyTheUsual(leg, before));
     }
     return outcome.observations();
   }
 
-  private void mustHaveSeenOnlyTheUsual(Backend backend) {
+  private void mustHaveSeenOnlyTheUsual(Backend backend, int before) {
     backend.ended();
-    for (String line : backend.lines()) {
-      if (!usual.contains(line)) {
-        throw new Finding(
-            "nothing at the backend that a session without injection does not bring",
-            "the line '" + Octets.of(line) + "' at the backend");
-      }
+    for (int number = before + 1; number <= backend.sessions(); number++) {
+      backend.session(number).lines().forEach(this::mustBeUsual);
+    }
+  }
+
+  private void mustBeUsual(String line) {
+    if (!usual.contains(line)) {
+      throw new Finding(
+          "nothing at the backend that a session without injection does not bring",
+          "the line '" + Octets.of(line) + "' at the backend");
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.stlspec.suite.Need.LOGIN_IN_CLEAR;
 import static org.stlspec.suite.Need.STLS;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Random;
 import org.stlspec.qmail.script.Act;
 import org.stlspec.qmail.script.Script;
@@ -13,12 +14,14 @@ import org.stlspec.suite.CaseRun;
 import org.stlspec.suite.Maildrop;
 import org.stlspec.verdict.Finding;
 import org.stlspec.verdict.Judge;
+import org.stlspec.verdict.NotApplicable;
 import org.stlspec.wire.Account;
 import org.stlspec.wire.Backend;
 import org.stlspec.wire.Client;
 import org.stlspec.wire.Digest;
 import org.stlspec.wire.MultiLine;
 import org.stlspec.wire.Octets;
+import org.stlspec.wire.Reply;
 
 /** Whole mail sessions with a real Maildir behind the target. */
 class MailCases {
@@ -180,5 +183,54 @@ class MailCases {
       client.reply().mustBeOk("+OK to QUIT, pipelined as announced");
     }
     judge.observed("PIPELINING " + (capa.has("PIPELINING") ? "announced" : "not announced"));
+  }
+
+  private static final String SCAN_LISTING = "[0-9]+ [0-9]+( .*)?";
+
+  @Case(
+      id = "mail.scan-listing",
+      verifies = "POP3-BASE-18",
+      needs = {STLS, LOGIN},
+      fix = "Write numbers in STAT and LIST as decimal digits with one blank between.")
+  void statAndListHaveTheirFixedForm(Client client, Account account) {
+    client.secured().login(account);
+    Reply stat = client.command("STAT");
+    if (!stat.text().matches("\\+OK " + SCAN_LISTING)) {
+      throw new Finding("+OK, the number of messages and their octets", stat.seen());
+    }
+    MultiLine list = client.list("LIST").mustBeComplete("a scan listing");
+    if (!list.lines().stream().allMatch(line -> line.matches(SCAN_LISTING))) {
+      throw new Finding("a message number and its octets in each line", list.seen());
+    }
+    if (!stat.text().startsWith("+OK " + list.lines().size() + " ")) {
+      throw new Finding("as many messages in STAT as in LIST", stat.seen() + ", " + list.seen());
+    }
+  }
+
+  @Case(
+      id = "mail.unique-ids",
+      verifies = "POP3-BASE-19",
+      needs = {STLS, LOGIN},
+      fix =
+          "Give a message the same unique-id in each session, 1 to 70 printable octets without a blank.")
+  void uniqueIdsAreTheSameInTheNextSession(Client first, Client second, Account account) {
+    List<String> before = uniqueIds(first, account);
+    List<String> behind = uniqueIds(second, account);
+    if (!before.equals(behind)) {
+      throw new Finding("the unique-ids " + before, behind.toString());
+    }
+  }
+
+  private static List<String> uniqueIds(Client client, Account account) {
+    client.secured().login(account);
+    MultiLine list = client.list("UIDL");
+    client.command("QUIT");
+    if (list.status().negative()) {
+      throw new NotApplicable("UIDL is not known: " + list.seen());
+    }
+    if (!list.lines().stream().allMatch(line -> line.matches("[0-9]+ [!-~]{1,70}"))) {
+      throw new Finding("a message number and a unique-id in each line", list.seen());
+    }
+    return list.lines();
   }
 }

@@ -84,7 +84,7 @@ class OrderCases {
   void aFailedLoginDoesNotForbidStls(Client client, Account account, Judge judge) {
     client.greeting().ok();
     client.command("USER " + account.name()).ok();
-    Reply refusal = client.command("PASS not-" + account.password());
+    Reply refusal = client.login("PASS not-" + account.password());
     refusal.mustBeErr("-ERR to a wrong password");
     Reply answer = client.command("STLS");
     judge.observed("STLS behind a failed login: " + answer.seen());

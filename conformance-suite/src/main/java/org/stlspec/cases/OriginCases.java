@@ -174,6 +174,7 @@ class OriginCases {
   @Case(
       id = "origin.passed-on",
       verifies = {"PP-07", "PP-09"},
+      needs = BACKEND_AT_CONNECT,
       fix = "Tell the backend the address that the trusted peer has told.")
   void theAddressThatWasToldIsPassedOn(CaseRun run, Backend backend) throws TargetTrouble {
     Client client = run.client(run.shaped(Variant.PASSES_PROXY_HEADER_ON).address());

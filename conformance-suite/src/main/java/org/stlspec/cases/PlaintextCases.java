@@ -23,7 +23,7 @@ class PlaintextCases {
       judge.observed("refused: " + user.seen());
       return;
     }
-    client.command("PASS " + account.password()).mustBeAnswer("a reply to PASS");
+    client.login("PASS " + account.password()).mustBeAnswer("a reply to PASS");
   }
 
   @Case(

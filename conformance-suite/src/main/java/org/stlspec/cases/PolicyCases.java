@@ -21,7 +21,10 @@ class PolicyCases {
   private static final String FIX =
       "Where TLS is required refuse USER, APOP and AUTH by yourself, before any password.";
 
-  @Case(id = "policy.tls-required.user", verifies = "POP3-POL-03", fix = FIX)
+  @Case(
+      id = "policy.tls-required.user",
+      verifies = {"POP3-POL-03", "POP3-PXT-24"},
+      fix = FIX)
   void userIsRefusedInClear(CaseRun run, Backend backend, Judge judge) throws TargetTrouble {
     refused(run, backend, judge, "USER alice", "PASS wonderland");
   }
@@ -31,7 +34,10 @@ class PolicyCases {
     refused(run, backend, judge, "APOP alice 0123456789abcdef0123456789abcdef");
   }
 
-  @Case(id = "policy.tls-required.auth", verifies = "POP3-POL-03", fix = FIX)
+  @Case(
+      id = "policy.tls-required.auth",
+      verifies = {"POP3-POL-03", "POP3-SASL-02"},
+      fix = FIX)
   void authIsRefusedInClear(CaseRun run, Backend backend, Judge judge) throws TargetTrouble {
     refused(run, backend, judge, "AUTH PLAIN", "AUTH PLAIN AGFsaWNlAHdvbmRlcmxhbmQ=");
   }

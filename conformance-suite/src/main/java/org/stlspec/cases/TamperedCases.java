@@ -20,30 +20,22 @@ class TamperedCases {
       Records.record(Records.APPLICATION_DATA, Octets.of("CAPA\r\n"));
   private static final String FIX = "Let the TLS library end the connection with a fatal alert.";
 
-  @Case(id = "handshake.tampered.finished", verifies = "POP3-BADTLS-05", needs = STLS, fix = FIX)
+  @Case(id = "tampered.finished", verifies = "POP3-BADTLS-05", needs = STLS, fix = FIX)
   void aSpoiledFinishedEndsTheConnection(Client client, Judge judge) {
     tampered(client, judge, Records::spoiled);
   }
 
-  @Case(
-      id = "handshake.tampered.early-switch",
-      verifies = "POP3-BADTLS-05",
-      needs = STLS,
-      fix = FIX)
+  @Case(id = "tampered.early-switch", verifies = "POP3-BADTLS-05", needs = STLS, fix = FIX)
   void aChangeCipherSpecBeforeTheKeysEndsTheConnection(Client client, Judge judge) {
     tampered(client, judge, SWITCH::plus);
   }
 
-  @Case(
-      id = "handshake.tampered.second-switch",
-      verifies = "POP3-BADTLS-05",
-      needs = STLS,
-      fix = FIX)
+  @Case(id = "tampered.second-switch", verifies = "POP3-BADTLS-05", needs = STLS, fix = FIX)
   void aRepeatedChangeCipherSpecEndsTheConnection(Client client, Judge judge) {
     tampered(client, judge, flight -> behindTheSwitch(flight, SWITCH));
   }
 
-  @Case(id = "handshake.tampered.early-data", verifies = "POP3-BADTLS-05", needs = STLS, fix = FIX)
+  @Case(id = "tampered.early-data", verifies = "POP3-BADTLS-05", needs = STLS, fix = FIX)
   void dataInClearBeforeTheFinishedEndsTheConnection(Client client, Judge judge) {
     tampered(client, judge, DATA::plus);
   }

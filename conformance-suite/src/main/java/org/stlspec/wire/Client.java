@@ -193,7 +193,7 @@ public final class Client implements AutoCloseable {
   /** USER and PASS; inconclusive unless both are accepted. */
   public Client login(Account account) {
     command("USER " + account.name()).ok();
-    command("PASS " + account.password()).ok();
+    login("PASS " + account.password()).ok();
     return this;
   }
 

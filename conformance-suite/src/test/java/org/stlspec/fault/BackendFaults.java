@@ -32,7 +32,7 @@ final class BackendFaults {
   static class AnswersForADeadBackend extends Session {
     @Override
     void relayed(Line line) throws IOException {
-      if (!line.keyword().equals("NOOP")) {
+      if (!line.keyword().equals("XDIES")) {
         super.relayed(line);
         return;
       }

@@ -12,12 +12,12 @@ final class LifeFaults {
     "life.no-quit-invented.reset",
     "life.no-quit-invented.close-notify",
     "life.no-quit-invented.in-clear",
-    "life.client-gone.at-once",
-    "life.client-gone.in-clear",
-    "life.client-gone.behind-hello",
-    "life.client-gone.before-login",
-    "life.client-gone.in-retr",
-    "life.shutdown",
+    "closing.client-gone.at-once",
+    "closing.client-gone.in-clear",
+    "closing.client-gone.behind-hello",
+    "closing.client-gone.before-login",
+    "closing.client-gone.in-retr",
+    "closing.shutdown",
     "mail.delete-and-disconnect",
     "handshake.disconnect",
     "handshake.pop3-text-instead.at-the-backend"
@@ -58,7 +58,7 @@ final class LifeFaults {
     }
   }
 
-  @Breaks("life.client-gone.half-a-command")
+  @Breaks("closing.client-gone.half-a-command")
   static class CompletesACutCommand extends Session {
     @Override
     Line clientLine() throws IOException {
@@ -72,7 +72,7 @@ final class LifeFaults {
     }
   }
 
-  @Breaks(value = "life.half-close-inside-tls", patienceMillis = Breaks.STALLS)
+  @Breaks(value = "closing.half-close-inside-tls", patienceMillis = Breaks.STALLS)
   static class FallsSilentAtACloseNotify extends Session {
     private volatile boolean mute;
 
@@ -104,7 +104,7 @@ final class LifeFaults {
     }
   }
 
-  @Breaks("life.ignored-behind-close-notify")
+  @Breaks("closing.ignored-behind-close-notify")
   static class TakesClearTextBehindACloseNotify extends Session {
     @Override
     void clientFinished() throws IOException {
@@ -114,7 +114,7 @@ final class LifeFaults {
     }
   }
 
-  @Breaks("life.renewed-certificate")
+  @Breaks("closing.renewed-certificate")
   static class KeepsItsFirstCertificate extends Session {
     @Override
     Keys keys() {
@@ -122,7 +122,7 @@ final class LifeFaults {
     }
   }
 
-  @Breaks("life.renewed-certificate")
+  @Breaks("closing.renewed-certificate")
   static class EndsSessionsWhenTheCertificateIsRenewed extends Session {
     @Override
     Keys keys() {

@@ -50,10 +50,10 @@ final class RecordFaults {
         "record.too-long",
         "record.forged",
         "record.fatal-alert",
-        "handshake.tampered.finished",
-        "handshake.tampered.early-switch",
-        "handshake.tampered.second-switch",
-        "handshake.tampered.early-data"
+        "tampered.finished",
+        "tampered.early-switch",
+        "tampered.second-switch",
+        "tampered.early-data"
       },
       patienceMillis = Breaks.STALLS)
   static class LeavesBrokenTlsOpen extends OnBouncyCastle {

@@ -210,4 +210,22 @@ final class RelayFaults {
       super.fromClient(Arrays.copyOf(octets, Math.min(octets.length, 4096)));
     }
   }
+
+  @Breaks("mail.scan-listing")
+  static class WritesNumbersForPeople extends Session {
+    @Override
+    void fromBackend(byte[] octets) throws IOException {
+      String text = Line.of(octets).whole();
+      super.fromBackend(new Line(text.replaceFirst("^(\\+OK [0-9]+) ", "$1, ")).octets());
+    }
+  }
+
+  @Breaks("mail.unique-ids")
+  static class MakesUniqueIdsOfItsOwn extends Session {
+    @Override
+    void fromBackend(byte[] octets) throws IOException {
+      String own = "." + System.identityHashCode(this);
+      super.fromBackend(new Line(Line.of(octets).whole().replace(".lab", own)).octets());
+    }
+  }
 }

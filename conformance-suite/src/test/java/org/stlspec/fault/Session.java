@@ -83,6 +83,9 @@ class Session {
     if (implicitTls) {
       handshake(new byte[0]);
     }
+    if (proxy.crowded()) {
+      crowded();
+    }
     greet();
     while (!loggedIn) {
       command(clientLine());
@@ -138,9 +141,6 @@ class Session {
   // ---- greeting ----
 
   void greet() throws IOException {
-    if (proxy.crowded()) {
-      crowded();
-    }
     try {
       dial();
     } catch (IOException down) {

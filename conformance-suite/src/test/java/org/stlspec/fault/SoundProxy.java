@@ -143,7 +143,11 @@ final class SoundProxy implements Target {
   }
 
   Future<?> run(Runnable task) {
-    return threads.submit(task);
+    try {
+      return threads.submit(task);
+    } catch (RejectedExecutionException closed) {
+      return CompletableFuture.completedFuture("the end of the run");
+    }
   }
 
   Future<?> later(Runnable task, Duration delay) {

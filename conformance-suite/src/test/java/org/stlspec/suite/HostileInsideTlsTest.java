@@ -93,6 +93,8 @@ class HostileInsideTlsTest {
 
   @Test
   void aTargetThatNeverStopsToSendInsideTlsIsJudgedInBoundedTime() {
-    Outcome.against(new Upgrades(Nuisance.FLOODS), Duration.ofMillis(50)).assertNeverTheHarness();
+    Outcome outcome = Outcome.of("stls.*", new Upgrades(Nuisance.FLOODS), PATIENCE);
+    outcome.assertNeverTheHarness();
+    outcome.assertVerdicts(Verdict.FAIL, "stls.upgrade");
   }
 }
