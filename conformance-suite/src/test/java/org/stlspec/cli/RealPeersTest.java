@@ -41,6 +41,7 @@ class RealPeersTest {
         "order.empty-line-before-stls",
         "plaintext.login",
         "greeting.untouched");
+    assertVerdicts(verdicts, "WARN", "suite.cbc-refused", "suite.aead-preferred");
     assertInjectionIsHarmless(verdicts);
   }
 
@@ -63,6 +64,8 @@ class RealPeersTest {
     var verdicts = verdicts();
     assertVerdicts(verdicts, "FAIL", "state.user-before-stls");
     assertVerdicts(verdicts, "PASS", "stls.after-login", "stls.after-login.in-clear");
+    assertVerdicts(
+        verdicts, "WARN", "suite.cbc-refused", "suite.aead-preferred", "suite.none-in-common");
     assertInjectionIsHarmless(verdicts);
     assertEquals(1, verdicts.values().stream().filter("FAIL"::equals).count(), verdicts::toString);
   }
