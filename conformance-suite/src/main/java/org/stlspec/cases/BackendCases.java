@@ -1,6 +1,7 @@
 package org.stlspec.cases;
 
 import static org.stlspec.suite.Need.BACKEND_AT_CONNECT;
+import static org.stlspec.suite.Need.BACKEND_CAPA;
 import static org.stlspec.suite.Need.COMMANDS_IN_CLEAR;
 import static org.stlspec.suite.Need.LOGIN;
 import static org.stlspec.suite.Need.STLS;
@@ -70,7 +71,7 @@ class BackendCases {
   @Case(
       id = "backend.dies-in-capa",
       verifies = {"POP3-PXT-13", "POP3-RESP-05"},
-      needs = {STLS, BACKEND_AT_CONNECT},
+      needs = BACKEND_CAPA,
       fix = FIX)
   void halfACapabilityListIsNotMadeWhole(Client client, Backend backend, Judge judge) {
     backend.play(Script.modern().on("CAPA", Act.send("+OK\r\nTOP\r\nUS"), Act.close()));

@@ -70,8 +70,6 @@ class ClosingCases {
   void halfACommandBeforeLoginIsDropped(Client client, Backend backend) {
     client.greeting().ok();
     client.send("QUI").finish();
-    client.rest();
-    client.close();
     mustEndWithoutQuit(backend);
     backend.neverSaw("QUI", "nothing of a line that never ended");
   }

@@ -16,7 +16,7 @@ import org.stlspec.wire.TlsOptions;
 
 /** Many clients at once, and some that do not move. */
 class CrowdCases {
-  private static final int MANY = 40;
+  private static final int MANY = 25;
   private static final int STUCK = 10;
 
   /** More than any command, less than what buffers on the way hold. */

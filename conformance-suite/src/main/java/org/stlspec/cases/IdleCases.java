@@ -95,6 +95,7 @@ class IdleCases {
       id = "idle.client-that-does-not-read",
       verifies = "POP3-DOS-06",
       needs = {STLS, LOGIN},
+      slow = true,
       fix = "Give every write a limit, and end the session of a client that does not read.")
   void aClientThatDoesNotReadIsCut(CaseRun run, Backend backend, Account account, Judge judge)
       throws TargetTrouble {

@@ -97,8 +97,8 @@ class PolicyCases {
       id = "policy.tls-required.layer-gone",
       verifies = "POP3-POL-02",
       needs = STLS,
-      fix = "End the connection when its TLS ends.")
-  void theConnectionEndsWithItsEncryption(CaseRun run, Judge judge) throws TargetTrouble {
+      fix = "End the connection when its TLS ends; answer nothing in clear.")
+  void nothingIsAnsweredInClearBehindTls(CaseRun run, Judge judge) throws TargetTrouble {
     withTlsRequired(
         run,
         client -> {

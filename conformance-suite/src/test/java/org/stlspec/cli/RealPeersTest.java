@@ -53,7 +53,13 @@ class RealPeersTest {
         "sasl.external-without-certificate",
         "transparency.no-forged-origin.inside-tls");
     assertVerdicts(
-        verdicts, "WARN", "stls.argument", "injection.http-request", "limit.bad-commands-in-a-row");
+        verdicts,
+        "WARN",
+        "stls.argument",
+        "injection.http-request",
+        "limit.bad-commands-in-a-row",
+        "suite.cbc-refused",
+        "suite.aead-preferred");
     assertInjectionIsHarmless(verdicts);
   }
 
@@ -76,6 +82,8 @@ class RealPeersTest {
     var verdicts = verdicts();
     assertVerdicts(verdicts, "FAIL", "state.user-before-stls");
     assertVerdicts(verdicts, "PASS", "stls.after-login", "stls.after-login.in-clear");
+    assertVerdicts(
+        verdicts, "WARN", "suite.cbc-refused", "suite.aead-preferred", "suite.none-in-common");
     assertInjectionIsHarmless(verdicts);
     assertEquals(1, verdicts.values().stream().filter("FAIL"::equals).count(), verdicts::toString);
   }

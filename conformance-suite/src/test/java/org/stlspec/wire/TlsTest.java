@@ -3,6 +3,7 @@ package org.stlspec.wire;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -153,6 +154,66 @@ class TlsTest {
     assertTrue(client.closedByPeer(), client.failure());
     assertEquals("", client.failure());
     assertArrayEquals(Octets.of("+OK bye\r\n").bytes(), client.plaintext());
+  }
+
+  @Test
+  void keysAreUpdatedOnBothSides() {
+    TlsOptions options = TlsOptions.usual().engine(Engine.BC).versions(TlsOptions.TLS_1_3);
+    TlsServer server = server(options);
+    TlsLayer client = established(options, server);
+    client.updateKeys();
+    byte[] update = server.answer(client.outgoing());
+    client.feed(update);
+    client.feed(server.seal(Octets.of("+OK\r\n").bytes()));
+    assertArrayEquals(Octets.of("+OK\r\n").bytes(), client.plaintext());
+    assertEquals(new Aftermath(1, false), client.aftermath());
+  }
+
+  @Test
+  void aRecordOfAnyTypeCanBeSealed() {
+    TlsOptions options = TlsOptions.usual().engine(Engine.BC).versions(TlsOptions.TLS_1_2);
+    TlsServer server = server(options);
+    TlsLayer client = established(options, server);
+    client.seal(Records.ALERT, Octets.of("\2\50").bytes());
+    Octets alert = Octets.of(client.outgoing());
+    assertTrue(Records.is(Records.ALERT, alert), alert.toString());
+  }
+
+  @Test
+  void theJdkRenegotiates() {
+    TlsOptions options = TlsOptions.usual().versions(TlsOptions.TLS_1_2);
+    TlsServer server = server(options);
+    TlsLayer client = established(options, server);
+    client.renegotiate();
+    assertFalse(client.established());
+    converse(client, server, client.outgoing());
+    assertTrue(client.established(), client.failure());
+  }
+
+  @Test
+  void aKeptSessionIsResumedAndAnotherIsNot() {
+    TlsOptions options = TlsOptions.usual().versions(TlsOptions.TLS_1_2).tickets(Tickets.kept());
+    assertFalse(established(options, server(options)).facts().resumed());
+    assertTrue(established(options, server(options)).facts().resumed());
+    TlsOptions others = options.tickets(Tickets.kept());
+    assertFalse(established(others, server(others)).facts().resumed());
+  }
+
+  @Test
+  void factsTellTheCertificates() {
+    TlsOptions options = TlsOptions.usual();
+    TlsFacts facts = established(options, new TlsServer(TlsOptions.TLS_1_3)).facts();
+    assertEquals("CN=localhost", facts.chain().get(0).getSubjectX500Principal().getName());
+  }
+
+  @Test
+  void anEngineThatCannotSaysSo() {
+    TlsLayer jdk = TlsLayer.of(TlsOptions.usual());
+    TlsLayer bc = TlsLayer.of(TlsOptions.usual().engine(Engine.BC));
+    assertThrows(UnsupportedOperationException.class, jdk::updateKeys);
+    assertThrows(UnsupportedOperationException.class, jdk::aftermath);
+    assertThrows(UnsupportedOperationException.class, () -> jdk.seal(21, new byte[2]));
+    assertThrows(UnsupportedOperationException.class, bc::renegotiate);
   }
 
   @ParameterizedTest
