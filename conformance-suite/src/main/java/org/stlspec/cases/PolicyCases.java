@@ -1,10 +1,12 @@
 package org.stlspec.cases;
 
+import static org.stlspec.suite.Need.LOGIN;
 import static org.stlspec.suite.Need.LOGIN_IN_CLEAR;
 import static org.stlspec.suite.Need.STLS;
 
 import org.stlspec.suite.Case;
 import org.stlspec.suite.CaseRun;
+import org.stlspec.target.Mode;
 import org.stlspec.target.Target;
 import org.stlspec.target.TargetTrouble;
 import org.stlspec.verdict.Finding;
@@ -145,6 +147,9 @@ class PolicyCases {
       fix = "Allow logins once TLS is active.")
   void aLoginInsideTlsIsAllowed(CaseRun run) throws TargetTrouble {
     var account = run.stage().account().orElseThrow(() -> new NotApplicable("no account known"));
+    if (run.stage().mode() == Mode.SERVER && run.profile().missing(LOGIN).isPresent()) {
+      throw new NotApplicable("the account may not be right: " + run.profile().missing(LOGIN).get());
+    }
     withTlsRequired(
         run,
         client -> {

@@ -1,6 +1,7 @@
 package org.stlspec.cases;
 
 import static org.stlspec.suite.Need.BACKEND_AT_CONNECT;
+import static org.stlspec.suite.Need.BACKEND_LOGIN;
 import static org.stlspec.suite.Need.LOGIN;
 import static org.stlspec.suite.Need.STLS;
 
@@ -120,7 +121,7 @@ class RelayCases {
   @Case(
       id = "transparency.password-with-blanks",
       verifies = {"POP3-PXT-14", "POP3-BASE-14"},
-      needs = {STLS, LOGIN, BACKEND_AT_CONNECT},
+      needs = {STLS, LOGIN, BACKEND_LOGIN},
       fix = "Pass PASS on as it is: the password is all that follows the one blank.")
   void aPasswordWithBlanksIsPassedOnWhole(Client client, Backend backend) {
     backend.play(Script.modern().account("carol", " a b  c "));

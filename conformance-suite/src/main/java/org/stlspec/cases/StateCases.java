@@ -2,6 +2,7 @@ package org.stlspec.cases;
 
 import static org.stlspec.suite.Need.BACKEND_AT_CONNECT;
 import static org.stlspec.suite.Need.BACKEND_CAPA;
+import static org.stlspec.suite.Need.BACKEND_LOGIN;
 import static org.stlspec.suite.Need.COMMANDS_IN_CLEAR;
 import static org.stlspec.suite.Need.LOGIN;
 import static org.stlspec.suite.Need.LOGIN_IN_CLEAR;
@@ -159,7 +160,7 @@ class StateCases {
   @Case(
       id = "state.password-reads-stls",
       verifies = "POP3-STATE-09",
-      needs = {STLS, LOGIN},
+      needs = {STLS, LOGIN, BACKEND_LOGIN},
       fix = "STLS is a command only where it is the keyword of a line.")
   void aPasswordThatReadsStlsIsNoCommand(Client client, Backend backend) {
     backend.play(Script.modern().account("carol", "STLS"));
@@ -278,7 +279,7 @@ class StateCases {
   @Case(
       id = "state.interleaved-sessions",
       verifies = "POP3-PXT-23",
-      needs = {STLS, LOGIN, LOGIN_IN_CLEAR},
+      needs = {STLS, LOGIN, LOGIN_IN_CLEAR, BACKEND_LOGIN},
       fix = "One backend connection for one client, never shared, never reused.")
   void twoSessionsDoNotMix(Client tls, Client clear, Backend backend) {
     backend.play(Script.modern().account("carol", "c").account("dave", "d"));

@@ -12,6 +12,8 @@ public enum Need {
   LOGIN_IN_CLEAR,
   /** Login inside TLS is possible with the account at hand. */
   LOGIN,
+  /** The backend decides about logins, not the target by a list of its own. */
+  BACKEND_LOGIN,
   /** A refused login is answered at once; many servers slow it down, and logins behind it. */
   QUICK_REFUSAL,
   /** The target connects to its backend when the client connects, not only at login. */

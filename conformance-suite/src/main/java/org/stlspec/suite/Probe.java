@@ -46,6 +46,7 @@ final class Probe {
       probe.loginInClear();
       probe.refusalInClear();
       probe.insideTls();
+      probe.loginOfAnother();
       probe.refusalInsideTls();
     } catch (Inconclusive e) {
       throw new TargetTrouble(stage.target().name() + ": " + e.getMessage());
@@ -153,6 +154,21 @@ final class Probe {
             "inside TLS the target answers CAPA by itself: " + capa.seen());
       }
       failedLogin(client).ifPresent(why -> missing.put(Need.LOGIN, "no login inside TLS: " + why));
+    }
+  }
+
+  /** An account that none but the backend can know. */
+  private void loginOfAnother() {
+    if (stage.scripted().isEmpty() || missing.containsKey(Need.LOGIN)) {
+      return;
+    }
+    try (Client client = client(Script.modern().account(MARK, MARK))) {
+      client.secured();
+      client.command("USER " + MARK);
+      Reply pass = client.login("PASS " + MARK);
+      if (!pass.positive()) {
+        missing.put(Need.BACKEND_LOGIN, "the target decides about logins itself: " + pass.seen());
+      }
     }
   }
 
