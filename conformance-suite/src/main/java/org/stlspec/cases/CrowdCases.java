@@ -109,6 +109,7 @@ class CrowdCases {
       endless.add(i % 2 == 0 ? run.client().secured() : run.client().connect());
     }
     endless.forEach(one -> one.send("e".repeat(LONG_LINE)));
+    endless.forEach(one -> one.send("\r\n").reply()); // it has met them all by now
     Client other = run.client().mustConnect("a connection beside lines without end");
     other.greeting().mustBeOk("a greeting beside lines without end");
     other.capa().status().mustBeAnswer("CAPA answered beside them");

@@ -4,6 +4,7 @@ import static org.stlspec.suite.Need.LOGIN;
 import static org.stlspec.suite.Need.LOGIN_IN_CLEAR;
 import static org.stlspec.suite.Need.STLS;
 
+import java.time.Duration;
 import org.stlspec.qmail.script.Act;
 import org.stlspec.qmail.script.Script;
 import org.stlspec.suite.Case;
@@ -13,6 +14,9 @@ import org.stlspec.wire.Client;
 
 /** How sessions end, and what must not happen when they end badly. */
 class LifeCases {
+  /** The FIN goes behind the command; who gives up at a FIN shall have the time to see it. */
+  private static final Act FIN_ARRIVES = Act.pause(Duration.ofMillis(50));
+
   private static final String FIX =
       "When the client goes, close the backend connection and send it nothing: QUIT deletes.";
 
@@ -92,7 +96,9 @@ class LifeCases {
       needs = LOGIN_IN_CLEAR,
       fix = "Relay the end of stream in each direction by itself.")
   void repliesStillArriveAfterAHalfClose(Client client, Backend backend, Account account) {
-    backend.play(Script.modern().on("XLAST", Act.hold(), Act.send("+OK late\r\n"), Act.close()));
+    backend.play(
+        Script.modern()
+            .on("XLAST", Act.hold(), FIN_ARRIVES, Act.send("+OK late\r\n"), Act.close()));
     client.greeting().ok();
     client.login(account);
     client.send("XLAST\r\n").finish();
