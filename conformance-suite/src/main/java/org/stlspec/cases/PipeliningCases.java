@@ -83,7 +83,7 @@ class PipeliningCases {
       verifies = {"POP3-PIPE-05", "POP3-PXT-22"},
       needs = {STLS, LOGIN},
       fix = "Read on from the client while it does not read, and hold no more than a buffer.")
-  void aThousandsOfCommandsAheadAreAllAnswered(Client client, Backend backend, Account account) {
+  void thousandsOfCommandsAheadAreAllAnswered(Client client, Backend backend, Account account) {
     backend.play(Script.modern().on("XBIG", Act.send("+OK " + "b".repeat(4000) + "\r\n")));
     client.secured().login(account);
     client.send("XBIG\r\n".repeat(MANY) + "XLAST\r\n");
