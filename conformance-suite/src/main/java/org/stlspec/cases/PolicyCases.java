@@ -148,7 +148,8 @@ class PolicyCases {
   void aLoginInsideTlsIsAllowed(CaseRun run) throws TargetTrouble {
     var account = run.stage().account().orElseThrow(() -> new NotApplicable("no account known"));
     if (run.stage().mode() == Mode.SERVER && run.profile().missing(LOGIN).isPresent()) {
-      throw new NotApplicable("the account may not be right: " + run.profile().missing(LOGIN).get());
+      throw new NotApplicable(
+          "the account may not be right: " + run.profile().missing(LOGIN).get());
     }
     withTlsRequired(
         run,

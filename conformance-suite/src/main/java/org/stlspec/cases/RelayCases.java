@@ -1,6 +1,5 @@
 package org.stlspec.cases;
 
-import static org.stlspec.suite.Need.BACKEND_AT_CONNECT;
 import static org.stlspec.suite.Need.BACKEND_LOGIN;
 import static org.stlspec.suite.Need.LOGIN;
 import static org.stlspec.suite.Need.STLS;
