@@ -95,6 +95,6 @@ class HostileInsideTlsTest {
   void aTargetThatNeverStopsToSendInsideTlsIsJudgedInBoundedTime() {
     Outcome outcome = Outcome.of("stls.*", new Upgrades(Nuisance.FLOODS), PATIENCE);
     outcome.assertNeverTheHarness();
-    outcome.assertVerdicts(Verdict.FAIL, "stls.upgrade");
+    outcome.assertVerdicts(Verdict.FAIL, "stls.inside-tls");
   }
 }
