@@ -89,8 +89,8 @@ final class OriginFaults {
         binary = true;
         backend().write(line.octets());
       } else if (binary && line.text().equals("QUIT")) {
-        backend().write(line.octets());
-        backend().write(clientLine().octets());
+        // In one segment: behind QUIT the backend reads no further.
+        backend().write(new Line(line.whole() + clientLine().whole()).octets());
       } else {
         super.command(line);
       }
