@@ -6,13 +6,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs trials, which wait more than they work, two at a time. */
-final class TwoAtOnce {
-  private TwoAtOnce() {}
+/** Runs trials, which wait more than they work, several at a time. */
+final class AtOnce {
+  private AtOnce() {}
 
   /** All results, in the order of the trials. */
-  static <T> List<T> run(List<Callable<T>> trials) throws Exception {
-    var threads = Executors.newFixedThreadPool(2);
+  static <T> List<T> run(int several, List<Callable<T>> trials) throws Exception {
+    var threads = Executors.newFixedThreadPool(several);
     try {
       List<T> results = new ArrayList<>();
       for (Future<T> trial : threads.invokeAll(trials)) {
