@@ -12,15 +12,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.stlspec.proxy.Limits;
 import org.stlspec.proxy.ListeningSockets;
 import org.stlspec.proxy.Proxy;
 import org.stlspec.proxy.ProxyException;
 import org.stlspec.proxy.ProxySettings;
 import org.stlspec.proxy.Visitor;
 import org.stlspec.proxy.backend.BackendAddress;
-import org.stlspec.proxy.header.Cidr;
-import org.stlspec.proxy.header.HeaderVersion;
 import org.stlspec.proxy.posix.Descriptor;
 import org.stlspec.proxy.posix.SocketKind;
 import org.stlspec.proxy.privsep.Confinement;
@@ -29,7 +26,6 @@ import org.stlspec.proxy.privsep.Launcher;
 import org.stlspec.proxy.privsep.NetworkCommand;
 import org.stlspec.proxy.privsep.NetworkProcess;
 import org.stlspec.proxy.tls.Certificate;
-import org.stlspec.proxy.tls.TlsEngine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,27 +40,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class ProxyCommand implements Callable<Integer> {
   private static final Duration GRACE = Duration.ofSeconds(10);
-  private static final int PROGRAMS = 40;
   private static final int AS_EXPECTED = 0;
   private static final int USAGE = 2;
   private static final int ENVIRONMENT = 3;
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--listen", paramLabel = "HOST:PORT", description = "STLS port; 0 = any.")
-  private Optional<String> listen = Optional.empty();
-
-  @Option(names = "--listen-tls", paramLabel = "HOST:PORT", description = "Implicit-TLS port.")
-  private Optional<String> listenTls = Optional.empty();
-
-  @Option(
-      names = "--backend",
-      paramLabel = "ADDRESS",
-      required = true,
-      description =
-          "tcp:HOST:PORT, unix:PATH, exec:'PROGRAM ARGS' (one for each session), or fd:N (a"
-              + " connection that is open already, with --inetd).")
-  private String backend = "";
+  @Mixin private ProxyOptions options;
 
   @Option(names = "--cert", paramLabel = "FILE", description = "PEM chain, leaf first.")
   private Optional<Path> cert = Optional.empty();
@@ -73,58 +55,9 @@ public final class ProxyCommand implements Callable<Integer> {
   private Optional<Path> key = Optional.empty();
 
   @Option(
-      names = "--tls-engine",
-      paramLabel = "ENGINE",
-      description = "auto, boringssl, jsse or bc (default ${DEFAULT-VALUE}).")
-  private String tlsEngine = "auto";
-
-  @Option(names = "--require-tls", description = "Refuse logins before TLS.")
-  private boolean requireTls;
-
-  @Option(
-      names = "--capabilities",
-      paramLabel = "LIST",
-      split = ",",
-      description = "CAPA list for a backend without one (default USER,TOP,UIDL).")
-  private List<String> capabilities = List.of("USER", "TOP", "UIDL");
-
-  @Option(
       names = "--inetd",
       description = "Serve the client on descriptors 0 and 1, then end; log to 2.")
   private boolean inetd;
-
-  @Option(
-      names = "--local-host",
-      paramLabel = "NAME",
-      description = "TCPLOCALHOST for programs of exec:.")
-  private Optional<String> localHost = Optional.empty();
-
-  @Option(
-      names = "--max-connections",
-      paramLabel = "N",
-      description = "Most at once (default 10000, before exec: 40 as tcpserver).")
-  private Optional<Integer> maxConnections = Optional.empty();
-
-  @Option(names = "--max-per-address", paramLabel = "N", description = "Most from one address.")
-  private Optional<Integer> maxPerAddress = Optional.empty();
-
-  @Option(names = "--timeout-handshake", paramLabel = "S", description = "Seconds, in total.")
-  private Optional<Long> timeoutHandshake = Optional.empty();
-
-  @Option(names = "--timeout-idle", paramLabel = "S", description = "Seconds without an octet.")
-  private Optional<Long> timeoutIdle = Optional.empty();
-
-  @Option(
-      names = "--accept-proxy-protocol",
-      paramLabel = "CIDR,...",
-      description = "Require a PROXY header from these peers, and refuse all others.")
-  private Optional<String> acceptProxyProtocol = Optional.empty();
-
-  @Option(
-      names = "--send-proxy-protocol",
-      paramLabel = "VERSION",
-      description = "v1 or v2: begin with a PROXY header towards tcp: and unix: backends.")
-  private Optional<String> sendProxyProtocol = Optional.empty();
 
   @Mixin private SeparationOptions separation;
 
@@ -143,7 +76,7 @@ public final class ProxyCommand implements Callable<Integer> {
       if (network.isPresent()) return serveConfined(network.get());
       if (separation.wanted()) return launch();
       Optional<ListeningSockets> sockets = sockets(ProcessHandle.current());
-      ProxySettings settings = settings(address()).certificate(certificate());
+      ProxySettings settings = options.settings(err()::println).certificate(certificate());
       return serve(
           sockets.isPresent() ? Proxy.start(settings, sockets.get()) : Proxy.start(settings));
     } catch (IllegalArgumentException | CertificateException | IOException e) {
@@ -156,7 +89,7 @@ public final class ProxyCommand implements Callable<Integer> {
   /** What systemd has opened takes the place of what would be bound here. */
   private Optional<ListeningSockets> sockets(ProcessHandle meant) {
     var sockets = ListeningSockets.of(System.getenv(), meant.pid());
-    if (sockets.isPresent() && (listen.isPresent() || listenTls.isPresent())) {
+    if (sockets.isPresent() && options.listens()) {
       throw new IllegalArgumentException(
           "--listen and --listen-tls cannot be had together with sockets from LISTEN_FDS");
     }
@@ -167,7 +100,7 @@ public final class ProxyCommand implements Callable<Integer> {
   private int launch() throws CertificateException {
     try {
       Confinement confinement = separation.confinement();
-      ProxySettings settings = settings(address());
+      ProxySettings settings = options.settings(err()::println);
       var launcher =
           new Launcher(settings, confinement, credentials(confinement), networkCommand());
       var stopped = new Thread(() -> stopAndExit(launcher), "launcher-stop");
@@ -214,7 +147,7 @@ public final class ProxyCommand implements Callable<Integer> {
       throws IOException, CertificateException, ProxyException, InterruptedException {
     ProcessHandle launcher = ProcessHandle.current().parent().orElseThrow();
     try (Certificate certificate = process.certificate()) {
-      ProxySettings settings = settings(address()).certificate(certificate);
+      ProxySettings settings = options.settings(err()::println).certificate(certificate);
       confine(process, process.listen(settings, sockets(launcher)), settings);
     } catch (IOException e) {
       return refuse(e, ENVIRONMENT);
@@ -239,17 +172,17 @@ public final class ProxyCommand implements Callable<Integer> {
   /** One session, with no other word on the client's descriptors. */
   private int serveVisitor()
       throws IOException, CertificateException, ProxyException, InterruptedException {
-    if (listen.isPresent() || listenTls.isPresent()) {
+    if (options.listens()) {
       throw new IllegalArgumentException("--inetd does not listen: no --listen, no --listen-tls");
     }
     if (separation.wanted()) {
       throw new IllegalArgumentException("--inetd is one process: no --user");
     }
-    BackendAddress address = address();
+    BackendAddress address = options.address();
     // Looked at first, for a copy of the client's socket could get the number of one not open.
     if (address instanceof BackendAddress.Fd fd) requireStream(fd);
     var visitor = Visitor.onStandardDescriptors(System.getenv());
-    Proxy proxy = Proxy.serve(settings(address).certificate(certificate()), visitor);
+    Proxy proxy = Proxy.serve(options.settings(err()::println).certificate(certificate()), visitor);
     Thread drained = drainAtShutdown(proxy);
     try {
       proxy.awaitEnd();
@@ -315,62 +248,6 @@ public final class ProxyCommand implements Callable<Integer> {
 
   private static String written(InetSocketAddress address) {
     return new HostPort(address.getAddress().getHostAddress(), address.getPort()).toString();
-  }
-
-  private BackendAddress address() {
-    BackendAddress address = BackendAddress.parse(backend);
-    if (localHost.isEmpty()) return address;
-    if (address instanceof BackendAddress.Exec exec) return exec.localHost(localHost.get());
-    throw new IllegalArgumentException("--local-host is for an exec: backend");
-  }
-
-  private ProxySettings settings(BackendAddress address) {
-    ProxySettings settings =
-        ProxySettings.to(address)
-            .engine(engine())
-            .requireTls(requireTls)
-            .capabilities(capabilities)
-            .limits(limits())
-            .log(err()::println);
-    if (listen.isPresent()) settings = settings.listen(HostPort.parse(listen.get()).resolved());
-    if (listenTls.isPresent()) {
-      settings = settings.listenTls(HostPort.parse(listenTls.get()).resolved());
-    }
-    return withHeaders(settings);
-  }
-
-  private ProxySettings withHeaders(ProxySettings plain) {
-    ProxySettings settings = plain;
-    if (acceptProxyProtocol.isPresent()) {
-      settings = settings.acceptProxyProtocol(Cidr.parseAll(acceptProxyProtocol.get()));
-    }
-    if (sendProxyProtocol.isPresent()) {
-      settings = settings.sendProxyProtocol(HeaderVersion.parse(sendProxyProtocol.get()));
-    }
-    return settings;
-  }
-
-  private Limits limits() {
-    Limits limits = Limits.defaults();
-    limits = limits.connections(maxConnections.orElse(mostConnections(limits)));
-    limits = limits.connectionsPerAddress(maxPerAddress.orElse(limits.connectionsPerAddress()));
-    limits = limits.handshake(timeoutHandshake.map(Duration::ofSeconds).orElse(limits.handshake()));
-    return limits.idle(timeoutIdle.map(Duration::ofSeconds).orElse(limits.idle()));
-  }
-
-  /** A process for each is dearer than a connection. */
-  private int mostConnections(Limits limits) {
-    return backend.startsWith("exec:") ? PROGRAMS : limits.connections();
-  }
-
-  private TlsEngine engine() {
-    return Stream.of(TlsEngine.values())
-        .filter(engine -> engine.label().equals(tlsEngine))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "--tls-engine must be auto, boringssl, jsse or bc, not " + tlsEngine));
   }
 
   private Certificate certificate() throws CertificateException {
