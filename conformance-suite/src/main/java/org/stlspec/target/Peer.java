@@ -52,20 +52,25 @@ public record Peer(String name, Path folder, Manifest manifest) {
   /**
    * Reads the folder of a peer.
    *
-   * @throws TargetTrouble in one line if there is no good {@code peer.json} in it
+   * @throws IllegalArgumentException in one line if there is no good {@code peer.json} in it
    */
-  public static Peer read(Path folder) throws TargetTrouble {
+  public static Peer read(Path folder) {
     Path file = folder.resolve("peer.json");
     try {
       var manifest = MAPPER.readValue(Files.readAllBytes(file), Manifest.class);
       return new Peer(folder.getFileName().toString(), folder, manifest);
     } catch (JsonProcessingException e) {
-      throw new TargetTrouble(file + ": " + Objects.toString(e.getOriginalMessage(), "no JSON"));
+      throw new IllegalArgumentException(file + ": " + firstLine(e), e);
     } catch (IOException e) {
-      throw new TargetTrouble("cannot read " + file);
+      throw new IllegalArgumentException("cannot read " + file, e);
     }
   }
 
+  private static String firstLine(JsonProcessingException e) {
+    return Objects.toString(e.getOriginalMessage(), "no JSON").split("\n", 2)[0];
+  }
+
+  /** Whether the suite's backend stands behind it. */
   public Mode mode() {
     return manifest.kind().equals("proxy") ? Mode.PROXY : Mode.SERVER;
   }

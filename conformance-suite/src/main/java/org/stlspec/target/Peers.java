@@ -8,7 +8,6 @@ import java.nio.file.FileSystemAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -48,27 +47,27 @@ public final class Peers {
     }
   }
 
-  /** All of them, by name. */
-  public List<Peer> all() throws TargetTrouble {
+  /**
+   * All of them, by name.
+   *
+   * @throws IllegalArgumentException in one line if the folder or a peer in it is of no use
+   */
+  public List<Peer> all() {
     List<Path> folders;
     try (var entries = Files.list(folder)) {
       folders = entries.filter(one -> Files.exists(one.resolve("peer.json"))).sorted().toList();
     } catch (IOException e) {
-      throw new TargetTrouble("cannot read the peers in " + folder);
+      throw new IllegalArgumentException("--peer-dir: cannot read " + folder, e);
     }
-    List<Peer> peers = new ArrayList<>();
-    for (Path one : folders) {
-      peers.add(Peer.read(one));
-    }
-    return peers;
+    return folders.stream().map(Peer::read).toList();
   }
 
   /**
    * The peer of that name.
    *
-   * @throws TargetTrouble with the names there are if there is none
+   * @throws IllegalArgumentException with the names there are if there is none
    */
-  public Peer find(String name) throws TargetTrouble {
+  public Peer find(String name) {
     List<Peer> all = all();
     for (Peer one : all) {
       if (one.name().equals(name)) {
@@ -76,6 +75,6 @@ public final class Peers {
       }
     }
     String names = String.join(", ", all.stream().map(Peer::name).toList());
-    throw new TargetTrouble("no peer '" + name + "'; there are: " + names);
+    throw new IllegalArgumentException("no peer '" + name + "'; there are: " + names);
   }
 }

@@ -23,6 +23,9 @@ final class ProgramPath {
   }
 
   static boolean has(String program) {
+    if (program.contains("/")) {
+      return Files.isExecutable(Path.of(program));
+    }
     return Arrays.stream(value().split(File.pathSeparator, -1))
         .filter(folder -> !folder.isEmpty())
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));

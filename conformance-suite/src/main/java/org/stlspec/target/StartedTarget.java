@@ -40,6 +40,10 @@ public final class StartedTarget implements Target {
    * @throws IllegalArgumentException if the command line has a quote that is not closed
    */
   public static StartedTarget start(Recipe recipe, Surroundings around) throws TargetTrouble {
+    String program = around.fill(Words.of(recipe.start()).get(0));
+    if (!ProgramPath.has(program)) {
+      throw new TargetTrouble("cannot start '" + program + "': there is no such program");
+    }
     for (Path file : recipe.files()) {
       around.configure(file);
     }

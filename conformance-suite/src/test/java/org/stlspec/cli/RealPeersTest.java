@@ -27,7 +27,7 @@ class RealPeersTest {
   @Test
   void stunnelTakesPrefixesResetsOtherCommandsAndAltersTheGreeting() throws Exception {
     installed("/usr/bin/stunnel4");
-    int exit = run("--start", "stunnel4 {config}", "--config", config("stunnel.conf"));
+    int exit = run("--peer", "stunnel");
     assertEquals(Exit.FINDINGS, exit);
     var verdicts = verdicts();
     assertVerdicts(
@@ -67,17 +67,7 @@ class RealPeersTest {
   void dovecotKeepsTheNameGivenInClear() throws Exception {
     installed("/usr/sbin/dovecot");
     assumeTrue("root".equals(System.getProperty("user.name")), "dovecot changes users as root");
-    int exit =
-        run(
-            "--start",
-            "sh -c \"mkdir {work}/home && chown mail:mail {work}/home"
-                + " && exec dovecot -F -c {config}\"",
-            "--config",
-            config("dovecot.conf"),
-            "--user",
-            "alice",
-            "--password",
-            "wonderland");
+    int exit = run("--peer", "dovecot");
     assertEquals(Exit.FINDINGS, exit);
     var verdicts = verdicts();
     assertVerdicts(verdicts, "FAIL", "state.user-before-stls");
@@ -90,10 +80,6 @@ class RealPeersTest {
 
   private static void installed(String program) {
     assumeTrue(Files.isExecutable(Path.of(program)), program + " is not installed");
-  }
-
-  private static String config(String name) {
-    return Path.of("src", "test", "resources", "peers", name).toString();
   }
 
   private int run(String... options) throws Exception {

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Targets that the command starts. */
 class StartTest {
@@ -107,15 +110,18 @@ class StartTest {
         .prints("server mode", "2 PASS, 0 FAIL", "the backend leg is not ours");
   }
 
-  @Test
-  void aTargetOfAnInterruptedRunEndsWithIt() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "INT", "KILL"})
+  void aTargetOfAnInterruptedRunEndsWithIt(String signal) throws Exception {
     String command =
         "sh -c 'echo $$ > \""
             + note("target")
+            + "\"; sleep 600 & echo $! > \""
+            + note("child")
             + "\"; echo {work} > \""
             + note("work")
-            + "\"; exec sleep 600'";
-    var words = new java.util.ArrayList<>(Invocation.java());
+            + "\"; wait'";
+    var words = new ArrayList<>(Invocation.java());
     words.addAll(List.of("--start", command));
     Process run =
         new ProcessBuilder(words)
@@ -124,10 +130,12 @@ class StartTest {
             .start();
     try {
       awaitLine(note("work"));
-      run.destroy();
+      new ProcessBuilder("kill", "-" + signal, String.valueOf(run.pid())).start().waitFor();
       assertTrue(run.waitFor(20, TimeUnit.SECONDS));
       assertGone(noted("target"));
-      assertFalse(Files.exists(Path.of(noted("work"))), "the scratch folder");
+      assertGone(noted("child"));
+      // Who is killed cannot clear up; the target is gone all the same.
+      assertEquals(signal.equals("KILL"), Files.exists(Path.of(noted("work"))));
     } finally {
       run.destroyForcibly();
     }
