@@ -24,7 +24,7 @@ class FaultMatrixTest {
   @Test
   void everyFaultIsCaughtAndEveryCaseCatchesOne() throws Exception {
     warmUp();
-    List<Outcome> outcomes = AtOnce.run(4, faults.stream().map(this::tried).toList());
+    List<Outcome> outcomes = AtOnce.run(8, faults.stream().map(this::tried).toList());
     Set<String> unproven = unproven(outcomes);
     System.out.printf(
         "%d faults, %d caught; %d cases, %d proven%n",

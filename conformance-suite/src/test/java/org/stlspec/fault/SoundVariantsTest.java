@@ -23,7 +23,7 @@ class SoundVariantsTest {
 
   @Test
   void noSoundVariantIsBlamed() throws Exception {
-    List<Played> all = AtOnce.run(4, variants().stream().map(this::played).toList());
+    List<Played> all = AtOnce.run(8, variants().stream().map(this::played).toList());
     System.out.printf(
         "%d sound variants, %d blamed; verdicts %s%n",
         all.size(), all.stream().filter(one -> !one.blame().isEmpty()).count(), counted(all));

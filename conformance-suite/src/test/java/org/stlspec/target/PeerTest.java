@@ -69,7 +69,7 @@ class PeerTest {
   @ParameterizedTest
   @CsvSource({
     "'\"proxy\"', '\"relay\"', 'kind must be proxy or server'",
-    "'\"start\"', '\"begin\"', 'begin'",
+    "'\"start\"', '\"begin\"', 'start'",
     "'{\"title\": \"a product\", ', '{', 'title'",
     "'{', '[', 'peer.json'"
   })
