@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.stlspec.qmail.script.Act;
 import org.stlspec.qmail.script.Script;
 import org.stlspec.target.TargetTrouble;
@@ -20,6 +21,8 @@ final class Probe {
       Script.modern()
           .greeting(Act.send("+OK " + MARK + "\r\n"))
           .capabilities("TOP", "UIDL", "USER", "X-" + MARK);
+  private static final Script OF_ANOTHER = Script.modern().account(MARK, MARK);
+
   // A target that dials at connect has long dialled when it has answered; this is for slow ones.
   private static final Duration DIAL = Duration.ofMillis(300);
 
@@ -46,7 +49,6 @@ final class Probe {
       probe.loginInClear();
       probe.refusalInClear();
       probe.insideTls();
-      probe.loginOfAnother();
       probe.refusalInsideTls();
     } catch (Inconclusive e) {
       throw new TargetTrouble(stage.target().name() + ": " + e.getMessage());
@@ -157,27 +159,13 @@ final class Probe {
     }
   }
 
-  /** An account that none but the backend can know. */
-  private void loginOfAnother() {
-    if (stage.scripted().isEmpty() || missing.containsKey(Need.LOGIN)) {
-      return;
-    }
-    try (Client client = client(Script.modern().account(MARK, MARK))) {
-      client.secured();
-      client.command("USER " + MARK);
-      Reply pass = client.login("PASS " + MARK);
-      if (!pass.positive()) {
-        missing.put(Need.BACKEND_LOGIN, "the target decides about logins itself: " + pass.seen());
-      }
-    }
-  }
-
   private void refusalInClear() {
     if (!missing.containsKey(Need.LOGIN_IN_CLEAR)) {
       try (Client client = client(Script.modern())) {
         client.greeting();
         refusal(client);
       }
+      loginOfAnother(Client::greeting);
     }
   }
 
@@ -187,6 +175,22 @@ final class Probe {
       try (Client client = client(Script.modern())) {
         client.secured();
         refusal(client);
+      }
+      loginOfAnother(Client::secured);
+    }
+  }
+
+  /** With an account that none but the backend can know. */
+  private void loginOfAnother(Consumer<Client> begin) {
+    if (stage.scripted().isEmpty()) {
+      return;
+    }
+    try (Client client = client(OF_ANOTHER)) {
+      begin.accept(client);
+      client.command("USER " + MARK);
+      Reply pass = client.login("PASS " + MARK);
+      if (!pass.positive()) {
+        missing.put(Need.BACKEND_LOGIN, "the target decides about logins itself: " + pass.seen());
       }
     }
   }
