@@ -35,16 +35,34 @@ final class Wire implements AutoCloseable {
   Wire(InetSocketAddress target, Duration patience, Transcript transcript) throws IOException {
     this.transcript = transcript;
     socket = new Socket();
+    if (connected(target, patience)) {
+      in = socket.getInputStream();
+      out = socket.getOutputStream();
+      note(From.CLIENT, "connected from port " + socket.getLocalPort());
+    } else {
+      in = InputStream.nullInputStream();
+      out = OutputStream.nullOutputStream();
+      ended(End.RESET);
+    }
+  }
+
+  /** False if the target accepted and reset so fast that there is no socket any more. */
+  private boolean connected(InetSocketAddress target, Duration patience) throws IOException {
     try {
       socket.setTcpNoDelay(true);
       socket.connect(target, (int) patience.toMillis());
+      return true;
+    } catch (SocketException e) {
+      socket.close();
+      // Its subclasses are refusals and failures on the way.
+      if (e.getClass() == SocketException.class) {
+        return false;
+      }
+      throw e;
     } catch (IOException e) {
       socket.close();
       throw e;
     }
-    in = socket.getInputStream();
-    out = socket.getOutputStream();
-    note(From.CLIENT, "connected from port " + socket.getLocalPort());
   }
 
   /** One write; inside TLS one record a write (more only past 16 KiB). */
