@@ -18,8 +18,8 @@ import org.stlspec.suite.Catalogue;
 import org.stlspec.target.TargetTrouble;
 
 /**
- * Each fault against the whole suite, minutes long, with {@code -Pmatrix}: who else catches it. The
- * table is {@code target/fault-matrix.html}.
+ * Each fault against the whole suite, minutes long, with {@code -Peverything}: who else catches it.
+ * The table is {@code target/fault-matrix.html}.
  */
 @Tag("matrix")
 class WholeMatrixTest {
