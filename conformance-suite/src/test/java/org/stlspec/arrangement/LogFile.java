@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A log that another process writes, read from its beginning to its end. */
 final class LogFile {
@@ -14,6 +15,17 @@ final class LogFile {
 
   LogFile(Path file) {
     this.file = file;
+  }
+
+  /** All lines, once each of these stands in one, in whatever order they came. */
+  List<String> linesWith(String... parts) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (System.nanoTime() < end) {
+      String all = String.join("\n", lines());
+      if (Stream.of(parts).allMatch(all::contains)) return lines();
+      Thread.sleep(10);
+    }
+    throw new AssertionError(List.of(parts) + " not all in " + lines());
   }
 
   /** Waits for a line with this text; those before it are not looked at again. */

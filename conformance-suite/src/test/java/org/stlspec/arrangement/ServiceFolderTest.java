@@ -50,9 +50,7 @@ class ServiceFolderTest {
     try (ServiceFolder service = service()) {
       session(service);
       // Of two processes: either line may be the first.
-      service.log().line("exit=\"0\"");
-      service.log().line("tls=\"TLSv1.3 ");
-      List<String> lines = service.log().lines();
+      List<String> lines = service.log().linesWith("exit=\"0\"", "tls=\"TLSv1.3 ");
       for (String line : lines) {
         String event = "(warning: .*|(launcher|start|connection=\\d+|ready) .*)";
         assertTrue(line.matches("@[0-9a-f]{24} " + event), line);
