@@ -56,7 +56,7 @@ final class TargetOptions {
   @Option(
       names = "--peer",
       paramLabel = "NAME",
-      description = "Start this product, if it is installed; see 'stlspec list --peers'.")
+      description = "Start this product; a name that is unknown lists those there are.")
   private String peer;
 
   @Option(
