@@ -53,7 +53,7 @@ final class Daemon implements AutoCloseable {
   /** Any command that ends in being the proxy. */
   static Daemon start(Path folder, List<String> words) throws IOException {
     Path log = Files.createTempFile(folder, "log", "");
-    Process process = new ProcessBuilder(words).redirectError(log.toFile()).start();
+    Process process = new ProcessBuilder(Signals.heard(words)).redirectError(log.toFile()).start();
     return new Daemon(process, new LogFile(log));
   }
 

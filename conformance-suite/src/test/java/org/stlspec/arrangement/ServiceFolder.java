@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +54,7 @@ final class ServiceFolder implements AutoCloseable {
                 NETWORK_USER)));
     log = new LogFile(folder.resolve("stlspec/log/main/current"));
     svscan =
-        new ProcessBuilder("svscan", folder.resolve("service").toString())
+        new ProcessBuilder(Signals.heard(List.of("svscan", folder.resolve("service").toString())))
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();

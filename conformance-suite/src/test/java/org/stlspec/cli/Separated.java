@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.stlspec.arrangement.Signals;
 
 /** {@code stlspec proxy --user} as a service has it: a launcher and its processes. */
 final class Separated implements AutoCloseable {
@@ -33,7 +34,8 @@ final class Separated implements AutoCloseable {
     var words = new ArrayList<>(List.of("proxy", "--user=" + USER, "--group=" + USER));
     words.add("--listen=127.0.0.1:0");
     words.addAll(List.of(arguments));
-    launcher = new ProcessBuilder(quick(Launched.stlspec(words.toArray(String[]::new)))).start();
+    List<String> java = quick(Launched.stlspec(words.toArray(String[]::new)));
+    launcher = new ProcessBuilder(Signals.heard(java)).start();
     var reader = new Thread(() -> keep(launcher.errorReader(StandardCharsets.US_ASCII)), "log");
     reader.setDaemon(true);
     reader.start();

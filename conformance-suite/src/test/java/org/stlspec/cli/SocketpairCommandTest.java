@@ -17,6 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stlspec.arrangement.Signals;
 import picocli.CommandLine;
 
 @EnabledOnOs(OS.LINUX)
@@ -132,7 +133,7 @@ class SocketpairCommandTest {
         new ArrayList<>(
             Launched.stlspec("socketpair", "sh", "-c", waits.formatted("left", signal, signal)));
     words.addAll(List.of("--connect-to", "sh", "-c", waits.formatted("right", signal, signal)));
-    Process process = new ProcessBuilder(words).start();
+    Process process = new ProcessBuilder(Signals.heard(words)).start();
     try (var lines = process.errorReader(StandardCharsets.US_ASCII)) {
       assertEquals(List.of("ready", "ready"), List.of(lines.readLine(), lines.readLine()));
       new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stlspec.arrangement.Signals;
 
 /** Targets that the command starts. */
 class StartTest {
@@ -124,7 +125,7 @@ class StartTest {
     var words = new ArrayList<>(Invocation.java());
     words.addAll(List.of("--start", command));
     Process run =
-        new ProcessBuilder(words)
+        new ProcessBuilder(Signals.heard(words))
             .redirectOutput(note("out").toFile())
             .redirectError(note("err").toFile())
             .start();

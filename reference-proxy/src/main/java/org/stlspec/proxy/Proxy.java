@@ -294,8 +294,8 @@ public final class Proxy implements AutoCloseable {
    * @return false if some were cut then
    */
   public boolean drain(Duration limit) {
-    events.draining(connections());
     stopListening();
+    events.draining(connections());
     boolean finished =
         service.open().newCloseFuture().awaitUninterruptibly(limit.toNanos(), TimeUnit.NANOSECONDS);
     events.drained(connections());
