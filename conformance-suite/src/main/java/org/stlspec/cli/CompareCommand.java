@@ -1,8 +1,7 @@
 package org.stlspec.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,9 +27,6 @@ import picocli.CommandLine.Spec;
             + " 1: something, 2: a file is no report.",
     mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
   @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "OLD.json", description = "The report.json to start from.")
@@ -49,7 +45,7 @@ final class CompareCommand implements Callable<Integer> {
     List<Difference> differences = Comparison.of(older, newer);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(MAPPER.writeValueAsString(tree(older, newer, differences)));
+      out.println(tree(older, newer, differences).toPrettyString());
     } else {
       print(out, older, newer, differences);
     }
@@ -93,7 +89,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private static ObjectNode tree(
       SavedReport older, SavedReport newer, List<Difference> differences) {
-    ObjectNode root = MAPPER.createObjectNode();
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("old", older.title()).put("new", newer.title());
     ArrayNode array = root.putArray("differences");
     for (Difference one : differences) {

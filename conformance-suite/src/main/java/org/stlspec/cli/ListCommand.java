@@ -1,8 +1,7 @@
 package org.stlspec.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -21,10 +20,6 @@ import picocli.CommandLine.Spec;
     description = "Lists the cases, or the requirements.",
     mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-  private static final Ledger LEDGER = Ledger.of(Catalogue.shipped());
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -39,11 +34,12 @@ final class ListCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(MAPPER.writeValueAsString(requirements ? requirementsJson() : casesJson()));
+      out.println((requirements ? requirementsJson() : casesJson()).toPrettyString());
     } else if (requirements) {
-      LEDGER.rows().forEach(row -> print(out, row));
+      Ledger ledger = Ledger.of(Catalogue.shipped());
+      ledger.rows().forEach(row -> print(out, row));
       out.println();
-      LEDGER.totals().forEach(out::println);
+      ledger.totals().forEach(out::println);
     } else {
       Catalogue.shipped().cases().forEach(one -> print(out, one));
     }
@@ -65,7 +61,7 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private static ArrayNode casesJson() {
-    ArrayNode all = MAPPER.createArrayNode();
+    ArrayNode all = JsonNodeFactory.instance.arrayNode();
     for (CaseDescription one : Catalogue.shipped().cases()) {
       var node = all.addObject().put("id", one.id()).put("title", one.title());
       node.put("level", one.level().toString()).put("slow", one.slow());
@@ -75,8 +71,8 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private static ArrayNode requirementsJson() {
-    ArrayNode all = MAPPER.createArrayNode();
-    for (Ledger.Row row : LEDGER.rows()) {
+    ArrayNode all = JsonNodeFactory.instance.arrayNode();
+    for (Ledger.Row row : Ledger.of(Catalogue.shipped()).rows()) {
       Requirement requirement = row.requirement();
       var node = all.addObject().put("id", requirement.id());
       node.put("area", requirement.area()).put("level", requirement.level().toString());

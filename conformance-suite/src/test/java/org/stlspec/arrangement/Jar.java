@@ -1,11 +1,15 @@
 package org.stlspec.arrangement;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The shipped jar, as a command. */
 final class Jar {
+  private static final Path ARCHIVE = archive();
+
   private Jar() {}
 
   /** The Java that runs this test. */
@@ -19,16 +23,31 @@ final class Jar {
 
   /** The words that start it, with options for a process that does not live long. */
   static List<String> stlspec(String... arguments) {
-    var words =
-        new ArrayList<>(
-            List.of(
-                java(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-jar",
-                file().toString()));
+    return words("-XX:SharedArchiveFile=" + ARCHIVE, arguments);
+  }
+
+  private static List<String> words(String archive, String... arguments) {
+    var words = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    words.addAll(List.of("-Dio.netty.jfr.enabled=false", archive, "-jar", file().toString()));
     words.addAll(List.of(arguments));
     return words;
+  }
+
+  /** As the README of the proxy has it made for {@code --inetd}. */
+  private static Path archive() {
+    try {
+      Path archive = Files.createTempFile("stlspec", ".jsa");
+      archive.toFile().deleteOnExit();
+      var words =
+          words("-XX:ArchiveClassesAtExit=" + archive, "run", "--case", "stls.announced-works");
+      Path said = Files.createTempFile("stlspec", ".log");
+      said.toFile().deleteOnExit();
+      var process = new ProcessBuilder(words).redirectErrorStream(true);
+      int code = process.redirectOutput(said.toFile()).start().waitFor();
+      if (code != 0) throw new AssertionError(code + ": " + Files.readString(said));
+      return archive;
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError("no archive of classes", e);
+    }
   }
 }
