@@ -27,6 +27,7 @@ import org.stlspec.proxy.posix.Child;
 import org.stlspec.proxy.posix.Descriptor;
 import org.stlspec.proxy.posix.Environment;
 import org.stlspec.proxy.posix.Pair;
+import org.stlspec.proxy.posix.Rights;
 import org.stlspec.proxy.posix.Spawn;
 import picocli.CommandLine;
 
@@ -112,6 +113,16 @@ class InheritedSocketsTest {
 
   @Test
   void systemdsSocketsAreServedAndNoProgramSeesThem() throws Exception {
+    systemdsSocketsAreServed("proxy");
+  }
+
+  @Test
+  void systemdsSocketsReachTheNetworkProcessAndNoProgram() throws Exception {
+    assumeTrue(Rights.root(), "rights can be given up by root only");
+    systemdsSocketsAreServed("proxy", "--user=54321", "--group=54321");
+  }
+
+  private void systemdsSocketsAreServed(String... proxyWords) throws Exception {
     var stls = listening();
     var words = new ArrayList<>(List.of("/bin/sh", "-c", "LISTEN_PID=$$ LISTEN_FDS=1 exec \"$@\""));
     words.add("sh");
@@ -125,7 +136,8 @@ class InheritedSocketsTest {
             + seen
             + "; "
             + Launched.POP3);
-    words.addAll(Launched.stlspec("proxy", "--backend", "exec:sh " + server));
+    words.addAll(Launched.stlspec(proxyWords));
+    words.addAll(List.of("--backend", "exec:sh " + server));
     Pair out = Pair.ofPipe();
     var socket = new Descriptor(stls.intValue());
     Child proxy = start(words, Map.of(1, out.second(), 3, socket));

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stlspec.arrangement.Pinned;
 import org.stlspec.proxy.posix.Rights;
 import org.stlspec.proxy.tls.Certificate;
 
@@ -99,6 +104,30 @@ class SeparatedProxyTest {
       return Files.readSymbolicLink(descriptor).toString();
     } catch (NoSuchFileException e) {
       return "";
+    }
+  }
+
+  /** One that only root may take, and that nobody has. */
+  private static int lowPort() throws IOException {
+    for (int port = 1023; ; port--) {
+      try (var free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return free.getLocalPort();
+      } catch (BindException e) {
+        assertTrue(port > 512, "no port below 1024 is free");
+      }
+    }
+  }
+
+  @Test
+  void aPortThatOnlyRootMayTakeIsServedWithoutRoot() throws Exception {
+    Certificate certificate = Certificate.read(cert(), key());
+    int port = lowPort();
+    try (var proxy = start("--listen-tls=127.0.0.1:" + port);
+        var client =
+            Pinned.handshake(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), certificate)) {
+      Launched.expect(client, "+OK <1.2@shell>\r\n");
+      assertConfined(proxy, root);
     }
   }
 
