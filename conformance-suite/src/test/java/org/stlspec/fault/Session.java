@@ -1,68 +1,37 @@
 package org.stlspec.fault;
 
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
-import javax.net.ssl.SSLSocket;
-import org.stlspec.target.Target;
 
 /**
- * One session of the sound proxy. Every step is a method of its own: a fault overrides the one that
- * it gets wrong.
+ * One session of the sound proxy, from the greeting to the login. Every step is a method of its
+ * own, here or in the phases below: a fault overrides the one that it gets wrong.
  */
-class Session {
+class Session extends RelayPhase {
   private static final Set<String> LOGINS = Set.of("USER", "PASS", "APOP", "AUTH");
   private static final Set<String> HTTP = Set.of("GET", "HEAD", "POST", "PUT", "OPTIONS");
   private static final Set<String> HARMLESS = Set.of("CAPA", "NOOP", "QUIT");
   private static final Set<String> FORBIDDEN = Set.of("XCLIENT", "XOIP", "PROXY");
 
-  private SoundProxy proxy;
-  private Leg client;
-  private Optional<Leg> backend = Optional.empty();
   private boolean implicitTls;
-  private boolean insideTls;
   private boolean loggedIn;
   private boolean soiled;
   private int refused;
-  private Optional<Origin> origin = Optional.empty();
-  private Future<?> idle = CompletableFuture.completedFuture("not yet");
 
   final void serve(SoundProxy by, Leg newcomer, boolean tlsFirst) {
-    proxy = by;
-    client = newcomer;
     implicitTls = tlsFirst;
     try {
+      begin(by, newcomer);
       play();
     } catch (IOException over) {
       // Whatever ended it: the session is over.
     } finally {
       hangUp();
     }
-  }
-
-  final SoundProxy proxy() {
-    return proxy;
-  }
-
-  final Leg client() {
-    return client;
-  }
-
-  final Leg backend() throws IOException {
-    return backend.orElseThrow(() -> new EOFException("no backend"));
-  }
-
-  final boolean insideTls() {
-    return insideTls;
   }
 
   final boolean implicitTls() {
@@ -73,17 +42,11 @@ class Session {
     return loggedIn;
   }
 
-  // ---- from first to last ----
-
   private void play() throws IOException {
-    touch();
-    if (proxy.settings().expectsHeader()) {
-      origin = Optional.of(introduced());
-    }
     if (implicitTls) {
       handshake(new byte[0]);
     }
-    if (proxy.crowded()) {
+    if (proxy().crowded()) {
       crowded();
     }
     greet();
@@ -91,51 +54,6 @@ class Session {
       command(clientLine());
     }
     relay();
-  }
-
-  /** The backend hears nothing; the client can still read all that was said. */
-  void hangUp() {
-    idle.cancel(false);
-    backend.ifPresent(Leg::close);
-    client.finish();
-    client.linger();
-    proxy.gone(client);
-  }
-
-  // ---- where a client comes from ----
-
-  /** The PROXY header of a peer that is trusted to send one. */
-  Origin introduced() throws IOException {
-    if (proxy.settings().is(Target.Variant.EXPECTS_PROXY_HEADER_OF_OTHERS)) {
-      throw new EOFException("not one of those who may tell");
-    }
-    return Origin.read(client);
-  }
-
-  /** What the backend is told, if anything. */
-  Optional<byte[]> introduction() {
-    var settings = proxy.settings();
-    Origin from = origin.orElseGet(() -> Origin.of(client.socket()));
-    if (settings.is(Target.Variant.SENDS_PROXY_V2)) {
-      return Optional.of(from.binary());
-    }
-    boolean text =
-        settings.is(Target.Variant.SENDS_PROXY_V1)
-            || settings.is(Target.Variant.PASSES_PROXY_HEADER_ON);
-    return text ? Optional.of(from.text()) : Optional.empty();
-  }
-
-  // ---- idle sessions ----
-
-  /** Something came, from whom ever. */
-  final void touch() {
-    idle.cancel(false);
-    idle = proxy.later(this::idleTooLong, proxy.settings().idleLimit());
-  }
-
-  void idleTooLong() {
-    backend.ifPresent(Leg::close);
-    client.close();
   }
 
   // ---- greeting ----
@@ -148,7 +66,7 @@ class Session {
       throw down;
     }
     Line greeting = backendGreeting();
-    client.write(greeting.octets());
+    client().write(greeting.octets());
     if (!greeting.positive()) {
       throw new EOFException("not welcome");
     }
@@ -163,30 +81,7 @@ class Session {
     say("-ERR [SYS/TEMP] the mail server cannot be reached\r\n");
   }
 
-  Line backendGreeting() throws IOException {
-    Future<?> limit = proxy.later(backend()::close, proxy.settings().greetingLimit());
-    try {
-      return backendLine();
-    } finally {
-      limit.cancel(false);
-    }
-  }
-
-  void dial() throws IOException {
-    backend = Optional.of(Leg.to(proxy.settings().backend()));
-    Optional<byte[]> introduction = introduction();
-    if (introduction.isPresent()) {
-      backend().write(introduction.get());
-    }
-  }
-
   // ---- commands before login ----
-
-  Line clientLine() throws IOException {
-    Line line = client.line().orElseThrow(() -> new EOFException("the client has left"));
-    touch();
-    return line;
-  }
 
   void command(Line line) throws IOException {
     if (line.ambiguous()) {
@@ -199,7 +94,7 @@ class Session {
       stls(line);
     } else if (isForbidden(line)) {
       say("-ERR not for clients\r\n");
-    } else if (isLogin(line) && proxy.settings().tlsRequired() && !insideTls) {
+    } else if (isLogin(line) && proxy().settings().tlsRequired() && !insideTls()) {
       refuseLogin(line);
     } else {
       relayed(line);
@@ -242,7 +137,7 @@ class Session {
   }
 
   private void replied(Line line) throws IOException {
-    client.write(reply(line).octets());
+    client().write(reply(line).octets());
     refused = line.positive() ? 0 : refused + 1;
     if (refused > refusalsAllowed()) {
       throw new EOFException("too many refused commands");
@@ -263,13 +158,13 @@ class Session {
   }
 
   void quit() throws IOException {
-    client.write(backendLine().octets());
+    client().write(backendLine().octets());
     throw new EOFException("QUIT");
   }
 
   void login(Line answer) throws IOException {
     loggedIn = answer.positive();
-    client.write(answer.octets());
+    client().write(answer.octets());
   }
 
   void auth(Line line) throws IOException {
@@ -283,11 +178,11 @@ class Session {
   /** Without an argument a list is asked for. */
   void listOrLine(Line command) throws IOException {
     Line line = backendLine();
-    client.write(reply(line).octets());
+    client().write(reply(line).octets());
     boolean list = line.positive() && command.argument().isEmpty();
     while (list && !line.text().equals(".")) {
       line = backendLine();
-      client.write(line.octets());
+      client().write(line.octets());
     }
   }
 
@@ -295,19 +190,11 @@ class Session {
   void exchange() throws IOException {
     Line answer = backendLine();
     while (answer.keyword().equals("+")) {
-      client.write(answer.octets());
+      client().write(answer.octets());
       backend().write(clientLine().octets());
       answer = backendLine();
     }
     login(answer);
-  }
-
-  final Line backendLine() throws IOException {
-    return backend().line().orElseThrow(() -> new EOFException("the backend has left"));
-  }
-
-  final void say(String text) throws IOException {
-    client.write(new Line(text).octets());
   }
 
   // ---- CAPA ----
@@ -331,10 +218,10 @@ class Session {
 
   Listing edited(Listing list) {
     Listing cleaned = list.without("STLS");
-    if (insideTls) {
+    if (insideTls()) {
       return cleaned;
     }
-    return (proxy.settings().tlsRequired() ? cleaned.without("USER").without("SASL") : cleaned)
+    return (proxy().settings().tlsRequired() ? cleaned.without("USER").without("SASL") : cleaned)
         .with("STLS");
   }
 
@@ -345,12 +232,12 @@ class Session {
   }
 
   void stls(Line line) throws IOException {
-    if (insideTls) {
+    if (insideTls()) {
       say("-ERR TLS is active\r\n");
     } else if (!line.argument().isEmpty()) {
       say("-ERR STLS has no argument\r\n");
     } else {
-      upgrade(client.takeAhead());
+      upgrade(client().takeAhead());
     }
   }
 
@@ -359,70 +246,6 @@ class Session {
     say("+OK begin TLS\r\n");
     handshake(behind);
     forget();
-  }
-
-  void handshake(byte[] behind) throws IOException {
-    Future<?> limit = limitHandshake();
-    try {
-      secure(behind);
-      insideTls = true;
-    } catch (IOException failed) {
-      handshakeFailed(failed);
-    } finally {
-      limit.cancel(false);
-    }
-  }
-
-  Future<?> limitHandshake() throws IOException {
-    return proxy.later(client::close, proxy.settings().handshakeLimit());
-  }
-
-  Keys keys() {
-    return proxy.keys();
-  }
-
-  void handshakeFailed(IOException why) throws IOException {
-    throw why;
-  }
-
-  void secure(byte[] behind) throws IOException {
-    var in = new ByteArrayInputStream(behind);
-    var tls = (SSLSocket) keys().tls().getSocketFactory().createSocket(client.socket(), in, false);
-    configure(tls);
-    tls.startHandshake();
-    client.through(tls.getInputStream(), tls.getOutputStream(), goodbye(tls));
-  }
-
-  Leg.Goodbye goodbye(SSLSocket tls) {
-    return tls::shutdownOutput;
-  }
-
-  void configure(SSLSocket tls) {
-    modern(tls);
-    var parameters = tls.getSSLParameters();
-    parameters.setApplicationProtocols(new String[] {"pop3"});
-    tls.setSSLParameters(parameters);
-  }
-
-  /** Versions and cipher suites of today, and one handshake. */
-  final void modern(SSLSocket tls) {
-    tls.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
-    tls.setEnabledCipherSuites(
-        Stream.of(tls.getSupportedCipherSuites())
-            .filter(suite -> suite.matches("TLS_(AES|CHACHA20|ECDHE_.*GCM|ECDHE_.*CHACHA20).*"))
-            .toArray(String[]::new));
-    var handshakes = new AtomicInteger();
-    tls.addHandshakeCompletedListener(
-        done -> {
-          if (handshakes.incrementAndGet() > 1) {
-            renegotiated();
-          }
-        });
-  }
-
-  /** It cannot be refused beforehand but for all of the JVM. */
-  void renegotiated() {
-    client.close();
   }
 
   /** Nothing said in clear counts inside TLS: if need be on another backend connection. */
@@ -437,68 +260,5 @@ class Session {
     backend().close();
     dial();
     backendLine();
-  }
-
-  // ---- after login ----
-
-  final void relay() throws IOException {
-    Future<?> back = proxy.run(this::relayToClient);
-    relayToBackend();
-    SoundProxy.await(back);
-  }
-
-  private void relayToBackend() throws IOException {
-    for (Optional<byte[]> some = client.some(); some.isPresent(); some = client.some()) {
-      heardClient();
-      fromClient(some.get());
-    }
-    clientFinished();
-  }
-
-  void heardClient() {
-    touch();
-  }
-
-  void heardBackend() {
-    touch();
-  }
-
-  void fromClient(byte[] octets) throws IOException {
-    backend().write(octets);
-  }
-
-  void clientFinished() throws IOException {
-    backend().finish();
-  }
-
-  private void relayToClient() {
-    try {
-      Leg from = backend();
-      for (Optional<byte[]> some = from.some(); some.isPresent(); some = from.some()) {
-        heardBackend();
-        Future<?> limit = limitWrite();
-        fromBackend(some.get());
-        limit.cancel(false);
-      }
-      backendFinished();
-    } catch (IOException broken) {
-      backendBroken();
-    }
-  }
-
-  Future<?> limitWrite() {
-    return proxy.later(client::close, proxy.settings().writeLimit());
-  }
-
-  void backendBroken() {
-    client.close();
-  }
-
-  void fromBackend(byte[] octets) throws IOException {
-    client.write(octets);
-  }
-
-  void backendFinished() throws IOException {
-    client.finish();
   }
 }
