@@ -146,6 +146,19 @@ class TransparencyCases {
   }
 
   @Case(
+      id = "transparency.second-user",
+      verifies = {"POP3-PXT-14", "POP3-BASE-07"},
+      needs = {STLS, BACKEND_AT_CONNECT},
+      fix = "Relay each USER: whose password follows is for the backend to tell.")
+  void aSecondNameReachesTheBackendBeforeThePassword(Client client, Backend backend) {
+    client.secured();
+    client.command("USER carol").mustBeAnswer("a reply to the first USER");
+    client.command("USER dave").mustBeAnswer("a reply to the second USER");
+    client.command("PASS of-dave").mustBeAnswer("a reply to PASS");
+    backend.mustSee("USER carol\r\nUSER dave\r\nPASS of-dave\r\n", "both names, then the password");
+  }
+
+  @Case(
       id = "transparency.message-like-capa",
       verifies = {"POP3-PXT-16", "POP3-STATE-10"},
       needs = {STLS, LOGIN},

@@ -69,6 +69,21 @@ final class RelayFaults {
     }
   }
 
+  @Breaks("transparency.second-user")
+  static class KeepsTheFirstNameItHeard extends Session {
+    private String name = "";
+
+    @Override
+    void relayed(Line line) throws IOException {
+      if (line.keyword().equals("USER") && !name.isEmpty()) {
+        say("+OK\r\n");
+      } else {
+        name = line.keyword().equals("USER") ? line.argument() : name;
+        super.relayed(line);
+      }
+    }
+  }
+
   @Breaks("plaintext.session")
   static class KnowsTheCommandsOfRfc1725Only extends Session {
     @Override
