@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -29,6 +30,8 @@ public record Peer(String name, Path folder, Manifest manifest) {
    * @param version command that prints the version
    * @param root whether it must be started by root
    * @param files configuration with placeholders, copied into the working folder
+   * @param values what placeholders of its own stand for, so that variants can share files; {@code
+   *     listen_host} among them is the address to listen on
    * @param start command with placeholders; it stays in the foreground
    * @param traits what is known of it, a sentence each
    */
@@ -40,9 +43,11 @@ public record Peer(String name, Path folder, Manifest manifest) {
       @JsonProperty(required = true) String version,
       boolean root,
       @JsonProperty(required = true) List<String> files,
+      Map<String, String> values,
       @JsonProperty(required = true) String start,
       @JsonProperty(required = true) List<String> traits) {
     public Manifest {
+      values = values == null ? Map.of() : Map.copyOf(values);
       if (!kind.equals("proxy") && !kind.equals("server")) {
         throw new IllegalArgumentException("kind must be proxy or server, not '" + kind + "'");
       }
@@ -77,8 +82,9 @@ public record Peer(String name, Path folder, Manifest manifest) {
 
   /** How it is started. */
   public Recipe recipe() {
-    List<Path> files = manifest.files().stream().map(folder::resolve).toList();
-    return new Recipe(name, manifest.start(), files, mode());
+    List<Path> files =
+        manifest.files().stream().map(file -> folder.resolve(file).normalize()).toList();
+    return new Recipe(name, manifest.start(), files, mode(), manifest.values());
   }
 
   /** Where its expected verdicts are, if any are known. */

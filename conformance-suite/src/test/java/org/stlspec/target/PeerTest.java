@@ -35,10 +35,14 @@ class PeerTest {
     assertEquals(
         List.of(
             "courier",
+            "courier-tls-required",
             "dovecot",
             "dovecot-proxy",
+            "dovecot-proxy-tls-required",
+            "dovecot-tls-required",
             "haproxy",
             "nginx",
+            "nginx-tls-required",
             "reference-proxy",
             "seed",
             "stunnel"),
