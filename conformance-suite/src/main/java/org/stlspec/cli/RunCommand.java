@@ -16,6 +16,7 @@ import org.stlspec.suite.Catalogue;
 import org.stlspec.suite.Rounds;
 import org.stlspec.suite.Stage;
 import org.stlspec.suite.Suite;
+import org.stlspec.target.Peer;
 import org.stlspec.target.TargetTrouble;
 import org.stlspec.verdict.Verdict;
 import picocli.CommandLine.ArgGroup;
@@ -42,6 +43,8 @@ class RunCommand implements Callable<Integer> {
     SECURITY,
     SHOULD
   }
+
+  private static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
 
   @Spec private CommandSpec spec;
 
@@ -75,10 +78,9 @@ class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--patience",
-      defaultValue = "5000",
       paramLabel = "MS",
       description = "Milliseconds after which no answer counts as silence (default: 5000).")
-  private int patience;
+  private Integer patience;
 
   @Option(
       names = "--repeat",
@@ -108,7 +110,7 @@ class RunCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("stlspec: no case matches; see 'stlspec list'");
       return Exit.NOTHING_SELECTED;
     }
-    require(patience >= 1, "--patience must be at least 1 ms");
+    require(patience == null || patience >= 1, "--patience must be at least 1 ms");
     require(repeat >= 1, "--repeat must be at least 1");
     readBaseline();
     try (OpenTarget target = targetOptions.open(spec.commandLine())) {
@@ -150,8 +152,7 @@ class RunCommand implements Callable<Integer> {
     var console = new Console(spec.commandLine().getOut(), verbose);
     Instant started = Instant.now();
     long start = System.nanoTime();
-    var stage =
-        new Stage(open.target(), open.backend(), open.account(), Duration.ofMillis(patience), slow);
+    var stage = new Stage(open.target(), open.backend(), open.account(), patience(), slow);
     Rounds rounds = play(cases, new Suite(stage), console);
     long millis = (System.nanoTime() - start) / 1_000_000;
     var report =
@@ -165,6 +166,12 @@ class RunCommand implements Callable<Integer> {
             rounds);
     console.summary(report);
     return report;
+  }
+
+  private Duration patience() {
+    return patience != null
+        ? Duration.ofMillis(patience)
+        : targetOptions.product().flatMap(Peer::patience).orElse(USUAL_PATIENCE);
   }
 
   private Rounds play(List<CaseDescription> cases, Suite suite, Console console)

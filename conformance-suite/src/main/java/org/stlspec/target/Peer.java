@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,7 @@ public record Peer(String name, Path folder, Manifest manifest) {
    * @param values what placeholders of its own stand for, so that variants can share files; {@code
    *     listen_host} among them is the address to listen on
    * @param start command with placeholders; it stays in the foreground
+   * @param patience milliseconds that it may take for an answer; 0 where the usual will do
    * @param traits what is known of it, a sentence each
    */
   public record Manifest(
@@ -45,6 +47,7 @@ public record Peer(String name, Path folder, Manifest manifest) {
       @JsonProperty(required = true) List<String> files,
       Map<String, String> values,
       @JsonProperty(required = true) String start,
+      int patience,
       @JsonProperty(required = true) List<String> traits) {
     public Manifest {
       values = values == null ? Map.of() : Map.copyOf(values);
@@ -63,11 +66,22 @@ public record Peer(String name, Path folder, Manifest manifest) {
     Path file = folder.resolve("peer.json");
     try {
       var manifest = MAPPER.readValue(Files.readAllBytes(file), Manifest.class);
-      return new Peer(folder.getFileName().toString(), folder, manifest);
+      var peer = new Peer(folder.getFileName().toString(), folder, manifest);
+      peer.requireFiles();
+      return peer;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(file + ": " + firstLine(e), e);
     } catch (IOException e) {
       throw new IllegalArgumentException("cannot read " + file, e);
+    }
+  }
+
+  private void requireFiles() {
+    for (Path file : recipe().files()) {
+      if (!Files.isReadable(file)) {
+        throw new IllegalArgumentException(
+            folder.resolve("peer.json") + " names " + file + ", which cannot be read");
+      }
     }
   }
 
@@ -78,6 +92,11 @@ public record Peer(String name, Path folder, Manifest manifest) {
   /** Whether the suite's backend stands behind it. */
   public Mode mode() {
     return manifest.kind().equals("proxy") ? Mode.PROXY : Mode.SERVER;
+  }
+
+  /** How long it may take for an answer, if that is not as usual. */
+  public Optional<Duration> patience() {
+    return Optional.of(Duration.ofMillis(manifest.patience())).filter(limit -> !limit.isZero());
   }
 
   /** How it is started. */

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class StartedTarget implements Target {
   private static final String LISTEN_TLS = "{listen_tls";
-  private static final Duration READY = Duration.ofSeconds(15);
+  private static final Duration READY = Duration.ofSeconds(60);
   private static final Duration GRACE = Duration.ofSeconds(6);
 
   private final String name;
