@@ -16,6 +16,7 @@ import org.stlspec.suite.Catalogue;
 import org.stlspec.suite.Rounds;
 import org.stlspec.suite.Stage;
 import org.stlspec.suite.Suite;
+import org.stlspec.target.Peer;
 import org.stlspec.target.TargetTrouble;
 import org.stlspec.verdict.Verdict;
 import picocli.CommandLine.ArgGroup;
@@ -42,6 +43,8 @@ class RunCommand implements Callable<Integer> {
     SECURITY,
     SHOULD
   }
+
+  private static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
 
   @Spec private CommandSpec spec;
 
@@ -75,10 +78,9 @@ class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--patience",
-      defaultValue = "5000",
       paramLabel = "MS",
       description = "Milliseconds after which no answer counts as silence (default: 5000).")
-  private int patience;
+  private Integer patience;
 
   @Option(
       names = "--repeat",
@@ -108,9 +110,9 @@ class RunCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("stlspec: no case matches; see 'stlspec list'");
       return Exit.NOTHING_SELECTED;
     }
-    require(patience >= 1, "--patience must be at least 1 ms");
+    require(patience == null || patience >= 1, "--patience must be at least 1 ms");
     require(repeat >= 1, "--repeat must be at least 1");
-    baseline.read(spec.commandLine());
+    readBaseline();
     try (OpenTarget target = targetOptions.open(spec.commandLine())) {
       RunReport report = run(catalogue.withSanity(cases, exclude), target);
       writeReports(report);
@@ -124,6 +126,14 @@ class RunCommand implements Callable<Integer> {
   private void require(boolean holds, String otherwise) {
     if (!holds) {
       throw new ParameterException(spec.commandLine(), otherwise);
+    }
+  }
+
+  private void readBaseline() throws IOException {
+    try {
+      baseline.read(targetOptions.product());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
@@ -142,8 +152,7 @@ class RunCommand implements Callable<Integer> {
     var console = new Console(spec.commandLine().getOut(), verbose);
     Instant started = Instant.now();
     long start = System.nanoTime();
-    var stage =
-        new Stage(open.target(), open.backend(), open.account(), Duration.ofMillis(patience), slow);
+    var stage = new Stage(open.target(), open.backend(), open.account(), patience(), slow);
     Rounds rounds = play(cases, new Suite(stage), console);
     long millis = (System.nanoTime() - start) / 1_000_000;
     var report =
@@ -159,6 +168,12 @@ class RunCommand implements Callable<Integer> {
     return report;
   }
 
+  private Duration patience() {
+    return patience != null
+        ? Duration.ofMillis(patience)
+        : targetOptions.product().flatMap(Peer::patience).orElse(USUAL_PATIENCE);
+  }
+
   private Rounds play(List<CaseDescription> cases, Suite suite, Console console)
       throws TargetTrouble {
     List<List<CaseResult>> rounds = new ArrayList<>();
@@ -171,7 +186,7 @@ class RunCommand implements Callable<Integer> {
     return Rounds.of(rounds);
   }
 
-  private int exitCode(RunReport report) throws IOException {
+  private int exitCode(RunReport report) throws TargetTrouble {
     if (report.count(Verdict.ERROR) > 0) {
       return Exit.TROUBLE;
     }

@@ -1,5 +1,7 @@
 package org.stlspec.suite;
 
+import static org.stlspec.suite.CaseResult.RUN_WITH_SLOW;
+
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -141,12 +143,12 @@ final class Probe {
       client.greeting();
       Reply stls = client.command("STLS");
       if (!stls.positive()) {
-        noTls("STLS was met with " + stls.seen());
+        noTls("STLS is not offered: STLS was met with " + stls.seen());
         return;
       }
       var handshake = client.handshake();
       if (!handshake.established()) {
-        noTls("the handshake ended in " + handshake.seen());
+        noTls("STLS leads to no TLS: behind its +OK the handshake ended in " + handshake.seen());
         return;
       }
       MultiLine capa = client.capa();
@@ -201,7 +203,7 @@ final class Probe {
       return;
     }
     if (stage.scripted().isEmpty()) {
-      missing.put(Need.QUICK_REFUSAL, "a refused login slows many servers down: run with --slow");
+      missing.put(Need.QUICK_REFUSAL, "a refused login slows many servers down: " + RUN_WITH_SLOW);
       return;
     }
     client.command("USER " + stage.account().orElseThrow().name());
@@ -213,14 +215,15 @@ final class Probe {
           Need.QUICK_REFUSAL,
           "a refused login took "
               + took.toMillis()
-              + " ms, the next may take more: run with --slow");
+              + " ms, the next may take more: "
+              + RUN_WITH_SLOW);
     }
   }
 
   private void noTls(String why) {
-    missing.put(Need.STLS, "STLS is not offered: " + why);
-    missing.put(Need.LOGIN, "no login inside TLS: " + why);
-    missing.put(Need.BACKEND_CAPA_INSIDE_TLS, "no TLS: " + why);
+    missing.put(Need.STLS, why);
+    missing.put(Need.LOGIN, why);
+    missing.put(Need.BACKEND_CAPA_INSIDE_TLS, why);
   }
 
   /** Why login does not work; empty if it does. */

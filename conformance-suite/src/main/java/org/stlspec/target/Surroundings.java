@@ -2,18 +2,15 @@ package org.stlspec.target;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.concurrent.ThreadLocalRandom;
 import org.stlspec.proxy.tls.Certificate;
 import org.stlspec.qmail.script.ScriptedBackend;
 
@@ -23,18 +20,21 @@ import org.stlspec.qmail.script.ScriptedBackend;
  * is closed.
  */
 public final class Surroundings implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final int FIRST_PORT = 20_000;
+  private static final int LAST_PORT = 32_000;
+  private static final int TRIES = 100;
+
   private final ScratchFolder work = ScratchFolder.make();
-  private final Map<String, String> values = new LinkedHashMap<>();
-  private final InetSocketAddress listen;
+  private final Placeholders values = Placeholders.ofThisProgram();
+  private InetSocketAddress listen = freePort(LOOPBACK);
+  private InetSocketAddress listenTls = freePort(LOOPBACK);
   private Optional<ScriptedBackend> backend = Optional.empty();
   private Optional<AuthHttp> auth = Optional.empty();
 
   private Surroundings() throws IOException {
-    listen = freePort();
-    put("listen", listen);
+    putListen();
     values.put("work", work.path().toString());
-    values.put("java", Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    values.put("classes", classes());
     Path cert = work.path().resolve("cert.pem");
     Path key = work.path().resolve("key.pem");
     Certificate.selfSigned("localhost").writePem(cert, key);
@@ -62,42 +62,58 @@ public final class Surroundings implements AutoCloseable {
     }
   }
 
-  private void put(String name, InetSocketAddress address) {
-    String port = String.valueOf(address.getPort());
-    values.put(name, address.getAddress().getHostAddress() + ":" + port);
-    values.put(name + "_port", port);
+  private void putListen() {
+    put("listen", listen);
+    put("listen_tls", listenTls);
   }
 
-  /** The class path of this program, for a target that is another program of the suite's. */
-  private static String classes() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .map(entry -> Path.of(entry).toAbsolutePath().toString())
-        .collect(Collectors.joining(File.pathSeparator));
+  private void put(String name, InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    values.put(name, host + ":" + address.getPort());
+    values.put(name + "_host", host);
+    values.put(name + "_port", String.valueOf(address.getPort()));
+  }
+
+  /** Placeholders of the target's own; {@code listen_host} changes where it is to listen. */
+  void define(Map<String, String> own) throws IOException {
+    own.forEach(values::put);
+    if (own.containsKey("listen_host")) {
+      listen = freePort(own.get("listen_host"));
+      listenTls = freePort(own.get("listen_host"));
+      putListen();
+    }
   }
 
   /** The text with each {@code {name}} replaced. */
   public String fill(String text) {
-    String filled = text;
-    for (var value : values.entrySet()) {
-      filled = filled.replace("{" + value.getKey() + "}", value.getValue());
-    }
-    return filled;
+    return values.fill(text);
   }
 
-  /** Copies configuration into the scratch folder and fills it in; {@code {config}} is the last. */
-  void configure(Path template) throws TargetTrouble {
+  /**
+   * Copies configuration into the scratch folder and fills it in; {@code {config}} is the last.
+   *
+   * @return what it was before
+   */
+  String configure(Path template) throws TargetTrouble {
     Path copy = work.path().resolve(template.getFileName().toString());
     try {
-      Files.writeString(copy, fill(Files.readString(template, UTF_8)), UTF_8);
+      String text = Files.readString(template, UTF_8);
+      Files.writeString(copy, fill(text), UTF_8);
+      values.put("config", copy.toString());
+      return text;
     } catch (IOException e) {
       throw new TargetTrouble("cannot read the configuration " + template + ": " + e.getMessage());
     }
-    values.put("config", copy.toString());
   }
 
   /** Where the target is to listen. */
   InetSocketAddress listen() {
     return listen;
+  }
+
+  /** Where it is to speak TLS from the first octet, if it can. */
+  InetSocketAddress listenTls() {
+    return listenTls;
   }
 
   Path work() {
@@ -109,10 +125,24 @@ public final class Surroundings implements AutoCloseable {
     return backend;
   }
 
-  /** A port that was free a moment ago; another program may still take it before the target. */
-  private static InetSocketAddress freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
+  /**
+   * A port that was free a moment ago; none of those that the system gives to clients, or one of
+   * the suite's own might take it before the target.
+   */
+  private static InetSocketAddress freePort(String host) throws IOException {
+    InetAddress address = InetAddress.getByName(host);
+    for (int tries = 1; ; tries++) {
+      var any =
+          new InetSocketAddress(
+              address, ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT));
+      try (var socket = new ServerSocket()) {
+        socket.bind(any);
+        return any;
+      } catch (IOException e) {
+        if (tries == TRIES) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ class PeerTest {
 
   private Peer peer(String manifest) throws IOException {
     Path own = Files.createDirectories(folder.resolve("thing"));
+    Files.writeString(own.resolve("thing.conf"), "listen on {listen}");
     Files.writeString(own.resolve("peer.json"), manifest);
     return Peer.read(own);
   }
@@ -35,10 +37,14 @@ class PeerTest {
     assertEquals(
         List.of(
             "courier",
+            "courier-tls-required",
             "dovecot",
             "dovecot-proxy",
+            "dovecot-proxy-tls-required",
+            "dovecot-tls-required",
             "haproxy",
             "nginx",
+            "nginx-tls-required",
             "reference-proxy",
             "seed",
             "stunnel"),
@@ -58,6 +64,20 @@ class PeerTest {
   }
 
   @Test
+  void aVariantSharesFilesAndSaysWhatIsDifferent() throws IOException {
+    peer(MANIFEST);
+    String variant =
+        MANIFEST.replace(
+            "\"files\": [\"thing.conf\"]",
+            "\"files\": [\"../thing/thing.conf\"], \"values\": {\"mode\": \"strict\"}");
+    Path other = Files.createDirectories(folder.resolve("thing-strict"));
+    Files.writeString(other.resolve("peer.json"), variant);
+    Recipe recipe = Peer.read(other).recipe();
+    assertEquals(List.of(folder.resolve("thing").resolve("thing.conf")), recipe.files());
+    assertEquals(Map.of("mode", "strict"), recipe.values());
+  }
+
+  @Test
   void whatIsMissingIsNamedWithThePackagesThatHaveIt() throws IOException {
     Peer peer = peer(MANIFEST);
     var trouble = assertThrows(TargetTrouble.class, peer::requireInstalled);
@@ -67,11 +87,26 @@ class PeerTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sh -c 'echo starting; echo thing 1.2 of today >&2' | thing 1.2 of today",
+        "echo thing | thing",
+        "true | version unknown: it prints nothing",
+        "/no/such/thing -v | version unknown: "
+      })
+  void theVersionIsTheLineWithANumber(String command, String version) throws IOException {
+    String asked = peer(MANIFEST.replace("thing -v", command)).version();
+    assertTrue(asked.startsWith(version), asked);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "'\"proxy\"', '\"relay\"', 'kind must be proxy or server'",
     "'\"start\"', '\"begin\"', 'start'",
     "'{\"title\": \"a product\", ', '{', 'title'",
-    "'{', '[', 'peer.json'"
+    "'{', '[', 'peer.json'",
+    "'\"thing.conf\"', '\"other.conf\"', 'other.conf, which cannot be read'"
   })
   void aBadManifestIsOneLine(String good, String bad, String named) {
     var refused =
