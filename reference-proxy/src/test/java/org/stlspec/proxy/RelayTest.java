@@ -20,6 +20,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +83,7 @@ class RelayTest {
   }
 
   @ParameterizedTest
+  @Tag("bulk")
   @EnumSource
   void twentyMegabytesBothWaysAtOnceArriveUnchanged(TlsEngine engine) throws Exception {
     var sent = new CompletableFuture<byte[]>();
