@@ -121,6 +121,12 @@ class ExchangeTest {
     assertThrows(Violation.class, () -> seen("CAPA", false, small, reply));
   }
 
+  @Test
+  void aListOfTheGreatestSizePasses() throws Violation {
+    UnaryOperator<ProxySettings> exact = s -> s.limits(s.limits().capabilities(3, 9));
+    assertEquals("+OK\r\nA\r\nB\r\n.\r\n", seen("CAPA", true, exact, "+OK\r\nA\r\nB\r\n.\r\n"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "AUTH, true, '+ abc', CHALLENGED", "AUTH, true, +, CHALLENGED",
