@@ -38,6 +38,7 @@ class ExchangeTest {
       lines.drop();
     }
     assertEquals(State.ACCEPTED, exchange.state());
+    assertEquals(command, exchange.command().keyword());
     return out.toString();
   }
 
