@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.stlspec.suite.CaseResult;
 import org.stlspec.verdict.Verdict;
@@ -58,6 +61,65 @@ class ConsoleTest {
     assertEquals("t at 192.0.2.7:110, proxy mode", last.get(1));
     assertEquals(
         "1 cases: 0 PASS, 0 FAIL, 0 WARN, 1 SKIP, 0 INCONCLUSIVE, 0 ERROR in 1.2 s", last.get(2));
+  }
+
+  /** Nothing of it stays behind in a buffer. */
+  private static String shown(Consumer<Console> use) {
+    var text = new StringWriter();
+    use.accept(new Console(new PrintWriter(new BufferedWriter(text)), true));
+    return text.toString();
+  }
+
+  @Test
+  void aTopicIsPrintedWhenItIsOver() {
+    List<CaseResult> results = Sample.plain(Verdict.PASS, Verdict.FAIL, Verdict.PASS).results();
+    assertEquals("", shown(console -> console.result(results.get(0))));
+    assertEquals(
+        """
+        a                1 PASS
+          PASS a.one: it is sound (MUST, POP3-BASE-01 POP3-BASE-02)
+               observed seen
+        """,
+        shown(console -> results.forEach(console::result)));
+  }
+
+  @Test
+  void theEndPrintsTheLastTopicAnEmptyLineAndTheFigures() {
+    RunReport report = Sample.plain(Verdict.PASS, Verdict.FAIL, Verdict.PASS);
+    String all =
+        shown(
+            console -> {
+              report.results().forEach(console::result);
+              console.summary(report);
+            });
+    assertEquals(
+        """
+        b                1 PASS   1 FAIL
+          FAIL b.one: it is sound (MUST, POP3-BASE-01 POP3-BASE-02)
+               expected sound
+               observed seen
+          PASS b.two: it is sound (MUST, POP3-BASE-01 POP3-BASE-02)
+               observed seen
+
+        sample at 192.0.2.7:110, proxy mode
+        3 cases: 2 PASS, 1 FAIL, 0 WARN, 0 SKIP, 0 INCONCLUSIVE, 0 ERROR in 1.2 s
+        """,
+        all.lines().skip(3).map(line -> line + "\n").collect(Collectors.joining()));
+  }
+
+  @Test
+  void aRoundComesBehindTheLastTopicOfTheFirst() {
+    List<CaseResult> results = Sample.plain(Verdict.PASS).results();
+    List<String> lines =
+        shown(
+                console -> {
+                  console.result(results.get(0));
+                  console.round(2, results);
+                })
+            .lines()
+            .toList();
+    assertEquals("a                1 PASS", lines.get(0));
+    assertEquals("round 2          1 PASS", lines.get(lines.size() - 1));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -78,6 +79,25 @@ class JUnitReportTest {
     List<Element> cases = children(suite(Sample.report("sample", List.of(verdict))));
     List<String> inside = children(cases.get(0)).stream().map(Element::getTagName).toList();
     assertEquals(element == null ? List.of() : List.of(element), inside);
+  }
+
+  @Test
+  void theFileHasADeclarationAndALineACase() throws Exception {
+    RunReport report = Sample.plain(Verdict.PASS, Verdict.WARN, Verdict.SKIP);
+    suite(report);
+    assertEquals(
+        """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <testsuite name="stlspec: sample" tests="3" failures="0" errors="0" skipped="1" \
+        time="1.234" timestamp="2026-01-02T03:04:05Z">
+        <testcase classname="stlspec.a" name="a.one" time="0.012"></testcase>
+        <testcase classname="stlspec.b" name="b.one" time="0.012">\
+        <system-out>WARN expected sound, observed seen</system-out></testcase>
+        <testcase classname="stlspec.b" name="b.two" time="0.012">\
+        <skipped message="seen"></skipped></testcase>
+        </testsuite>
+        """,
+        Files.readString(folder.resolve("junit.xml")));
   }
 
   @Test

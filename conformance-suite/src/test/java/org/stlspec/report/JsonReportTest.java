@@ -87,6 +87,19 @@ class JsonReportTest {
   }
 
   @Test
+  void aCaseTellsItsRequirementsAndARequirementItsCases() {
+    var one = Sample.report().results().get(0).description();
+    List<String> requirements = new ArrayList<>();
+    json.at("/cases/0/requirements").forEach(id -> requirements.add(id.asText()));
+    assertEquals(one.requirements(), requirements);
+    for (JsonNode row : json.get("requirements")) {
+      if (row.get("id").asText().equals(requirements.get(0))) {
+        assertEquals(one.id(), row.at("/cases/0").asText());
+      }
+    }
+  }
+
+  @Test
   void theSummaryCountsEveryVerdict() {
     for (Verdict verdict : Verdict.values()) {
       String key = verdict.name().toLowerCase(java.util.Locale.ROOT);

@@ -76,6 +76,37 @@ class PagesTest {
   }
 
   @Test
+  void theSummaryIsFindingsRequirementsAndProfile() throws IOException {
+    String text = summary(Sample.plain(Verdict.PASS, Verdict.FAIL, Verdict.FAIL));
+    assertEquals(
+        """
+        # stlspec: sample
+
+        192.0.2.7:110, proxy mode, \
+        3 cases: 1 PASS, 2 FAIL, 0 WARN, 0 SKIP, 0 INCONCLUSIVE, 0 ERROR
+
+        ## FAIL
+
+        | case | expected | observed |
+        |---|---|---|
+        | b.one | sound | seen |
+        | b.two | sound | seen |
+        """,
+        text.split("\n## Requirements\n", 2)[0]);
+    assertEquals(
+        """
+        : which sound answers were seen</summary>
+
+        | case | observed |
+        |---|---|
+        | a.one | seen |
+
+        </details>
+        """,
+        text.split("Profile", 2)[1]);
+  }
+
+  @Test
   void aSummaryOfPassesHasTheRequirementsAloneForAHead() throws IOException {
     String text = summary(Sample.report("sample", List.of(Verdict.PASS, Verdict.PASS)));
     assertEquals(

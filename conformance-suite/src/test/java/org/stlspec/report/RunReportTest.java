@@ -48,6 +48,7 @@ class RunReportTest {
             .findFirst()
             .orElseThrow();
     assertEquals(Optional.of(worst), requirement.verdict());
+    assertEquals(List.of(one.description().id()), requirement.cases());
     assertEquals("", requirement.untested());
   }
 

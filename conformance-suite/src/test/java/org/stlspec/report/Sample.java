@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.stlspec.requirement.Level;
 import org.stlspec.suite.CaseDescription;
 import org.stlspec.suite.CaseResult;
 import org.stlspec.suite.Catalogue;
@@ -39,6 +40,27 @@ final class Sample {
   static RunReport skipped(String reason) {
     var result = new CaseResult(CASES.get(0), Verdict.SKIP, reason, "", 12, transcript());
     return report("sample", Rounds.of(List.of(List.of(result))));
+  }
+
+  /** Cases a.one, b.one and b.two with these verdicts, and nothing that disturbs anybody. */
+  static RunReport plain(Verdict... verdicts) {
+    List<String> ids = List.of("a.one", "b.one", "b.two");
+    return report(
+        "sample",
+        Rounds.of(
+            List.of(
+                IntStream.range(0, verdicts.length)
+                    .mapToObj(i -> plain(ids.get(i), verdicts[i]))
+                    .toList())));
+  }
+
+  private static CaseResult plain(String id, Verdict verdict) {
+    var requirements = List.of("POP3-BASE-01", "POP3-BASE-02");
+    var one =
+        new CaseDescription(
+            id, "it is sound", Level.MUST, requirements, "Mend it.", List.of(), false, null);
+    String expected = verdict == Verdict.FAIL || verdict == Verdict.WARN ? "sound" : "";
+    return new CaseResult(one, verdict, "seen", expected, 12, List.of());
   }
 
   /** Several rounds of the first cases of the catalogue, with these verdicts. */

@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.stlspec.requirement.Level;
 import org.stlspec.requirement.Requirements;
+import org.stlspec.wire.Client;
 
 class CatalogueTest {
   private static final Catalogue SHIPPED = Catalogue.shipped();
@@ -123,6 +125,46 @@ class CatalogueTest {
     assertTrue(SHIPPED.find("sanity.*").isEmpty());
   }
 
+  /** Cases whose order in the class is not that of their ids, and what is no case. */
+  static class MixedCases {
+    @Case(id = "mixed.b", verifies = "POP3-BASE-01", fix = "None.")
+    void first() {}
+
+    @Case(id = "mixed.a", verifies = "POP3-BASE-01", fix = "None.")
+    void second() {}
+
+    @Case(id = "mixed.c", verifies = "POP3-BASE-01", fix = "None.")
+    void third() {}
+
+    void noCase() {}
+  }
+
+  @Test
+  void aClassMayHaveMoreThanCasesInAnyOrder() {
+    var mixed = Catalogue.of(List.<Class<?>>of(MixedCases.class));
+    assertEquals(List.of("mixed.a", "mixed.b", "mixed.c"), ids(mixed.cases()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "stls.upgrade, Client, true",
+    "stls.upgrade, Object, false",
+  })
+  void aCaseWantsWhatItsMethodTakes(String id, String type, boolean wants) {
+    Class<?> parameter = type.equals("Client") ? Client.class : Object.class;
+    assertEquals(wants, SHIPPED.find(id).orElseThrow().wants(parameter));
+  }
+
+  @Test
+  void aTitleIsTheNameOfTheMethodInWords() {
+    assertEquals(
+        "a finding where a requirement binds",
+        Catalogue.of(List.of(SampleCases.class)).find("sample.fail").orElseThrow().title());
+    assertEquals(
+        "it needs STLS",
+        Catalogue.of(List.of(SampleCases.class)).find("sample.skip.need").orElseThrow().title());
+  }
+
   /** Two cases of one name. */
   static class TwinCases {
     @Case(id = "twin.one", verifies = "POP3-BASE-01", fix = "None.")
@@ -152,6 +194,16 @@ class CatalogueTest {
         assertThrows(
             IllegalStateException.class, () -> Catalogue.of(List.<Class<?>>of(StrayCases.class)));
     assertEquals("stray.one names an unknown requirement: POP3-NOWHERE-99", refused.getMessage());
+  }
+
+  @Test
+  void aRequirementHasTheLevelThatItsRowSays() {
+    assertTrue(SHIPPED.find("sanity.still-serving").orElseThrow().level().binding());
+    for (Level level : Level.values()) {
+      assertTrue(
+          Requirements.all().rows().stream().anyMatch(row -> row.level() == level),
+          level.toString());
+    }
   }
 
   @Test

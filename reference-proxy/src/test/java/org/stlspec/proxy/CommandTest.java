@@ -25,6 +25,17 @@ class CommandTest {
     assertEquals(new Command("STLS", ""), command(octets));
   }
 
+  @Test
+  void aKeywordIsOfTheKindsItBelongsTo() {
+    assertTrue(command("stls\r\n").stls());
+    assertTrue(command("apop a b\r\n").login());
+    assertFalse(command("APOPX a b\r\n").login());
+    assertTrue(command("noop\r\n").neutral());
+    assertFalse(command("NOOPX\r\n").neutral());
+    assertTrue(command("get / HTTP/1.1\r\n").http());
+    assertFalse(command("RETR 1\r\n").http());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"STLSX\r\n", "STL\r\n", "S TLS\r\n", "\r\n", "\n", " \r\n"})
   void nothingElseIsStls(String octets) {

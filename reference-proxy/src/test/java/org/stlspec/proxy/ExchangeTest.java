@@ -38,6 +38,7 @@ class ExchangeTest {
       lines.drop();
     }
     assertEquals(State.ACCEPTED, exchange.state());
+    assertEquals(command, exchange.command().keyword());
     return out.toString();
   }
 
@@ -119,6 +120,12 @@ class ExchangeTest {
     String reply = "+OK\r\nA\r\nB\r\nC\r\nD\r\n.\r\n";
     assertThrows(Violation.class, () -> seen("CAPA", false, few, reply));
     assertThrows(Violation.class, () -> seen("CAPA", false, small, reply));
+  }
+
+  @Test
+  void aListOfTheGreatestSizePasses() throws Violation {
+    UnaryOperator<ProxySettings> exact = s -> s.limits(s.limits().capabilities(3, 9));
+    assertEquals("+OK\r\nA\r\nB\r\n.\r\n", seen("CAPA", true, exact, "+OK\r\nA\r\nB\r\n.\r\n"));
   }
 
   @ParameterizedTest

@@ -57,10 +57,30 @@ class LineBufferTest {
   void aLineOfTheGreatestLengthPassesAndOneOctetMoreDoesNot() {
     LineBuffer buffer = buffer(6);
     buffer.add(octets("NOOP\r\nNOOPS\r\nSTLS\r\n"));
+    assertFalse(buffer.overlong());
     assertEquals("NOOP\r\n", text(buffer.next().orElseThrow().octets()));
     assertTrue(buffer.overlong());
     assertTrue(buffer.next().isEmpty(), "the tail of a long line is no line");
     buffer.drop();
+  }
+
+  @Test
+  void aLineIsStillThereWhenItsLengthWasLookedAt() {
+    LineBuffer buffer = buffer(100);
+    buffer.add(octets("\nNOOP\nCAPA\r\n"));
+    for (String line : List.of("\n", "NOOP\n", "CAPA\r\n")) {
+      assertFalse(buffer.overlong());
+      assertEquals(line, text(buffer.next().orElseThrow().octets()));
+    }
+  }
+
+  @Test
+  void whatWasReadToItsEndIsGivenBack() {
+    LineBuffer buffer = buffer(100);
+    ByteBuf arrived = octets("NOOP\r\n");
+    buffer.add(arrived);
+    buffer.next().orElseThrow().drop();
+    assertEquals(0, arrived.refCnt());
   }
 
   @Test

@@ -20,7 +20,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -82,6 +84,7 @@ class RelayTest {
   }
 
   @ParameterizedTest
+  @Tag("bulk")
   @EnumSource
   void twentyMegabytesBothWaysAtOnceArriveUnchanged(TlsEngine engine) throws Exception {
     var sent = new CompletableFuture<byte[]>();
@@ -134,6 +137,7 @@ class RelayTest {
   }
 
   @ParameterizedTest
+  @Timeout(60)
   @CsvSource({"true", "false"})
   void aClientThatDoesNotReadHoldsUpTheBackendAndNobodyElse(boolean insideTls) throws Exception {
     var poured = new AtomicLong();
@@ -256,6 +260,7 @@ class RelayTest {
   }
 
   @Test
+  @Timeout(60)
   void partsOfLinesAreForwardedWithoutWaiting() throws Exception {
     try (var rig =
             rig(
@@ -272,6 +277,7 @@ class RelayTest {
   }
 
   @Test
+  @Timeout(60)
   void aWriteThatStallsEndsTheSession() throws Exception {
     Limits limits =
         Limits.defaults().writeStall(Duration.ofMillis(300)).linger(Duration.ofMillis(100));
@@ -290,6 +296,7 @@ class RelayTest {
   }
 
   @Test
+  @Timeout(60)
   void activityInEitherDirectionRestartsTheIdleTime() throws Exception {
     Limits limits = Limits.defaults().idle(Duration.ofMillis(600));
     try (var rig =

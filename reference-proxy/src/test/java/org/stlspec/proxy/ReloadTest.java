@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +87,7 @@ class ReloadTest {
   }
 
   @ParameterizedTest
+  @Tag("bulk")
   @EnumSource
   void noHandshakeFailsWhileCertificatesChange(TlsEngine engine) throws Exception {
     try (var rig = new Rig(engine)) {

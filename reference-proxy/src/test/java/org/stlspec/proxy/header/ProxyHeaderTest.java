@@ -103,7 +103,9 @@ class ProxyHeaderTest {
   @MethodSource("valid")
   void whereABufferBeginsMakesNoDifference(byte[] octets, String route) throws NotAHeader {
     ByteBuf all = Unpooled.wrappedBuffer(text("PROXY x\r\n"), octets).skipBytes(9);
-    assertEquals(route, routeOf(ProxyHeader.read(all).orElseThrow()));
+    ProxyHeader header = ProxyHeader.read(all).orElseThrow();
+    assertEquals(route, routeOf(header));
+    assertEquals(octets.length, header.length());
   }
 
   @ParameterizedTest
