@@ -5,6 +5,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -121,7 +122,7 @@ final class Run implements AutoCloseable {
   }
 
   private String label() {
-    return tls.engine().name().toLowerCase(java.util.Locale.ROOT);
+    return tls.engine().name().toLowerCase(Locale.ROOT);
   }
 
   /** What has not ended by then will not be waited for. */

@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,8 +23,8 @@ import org.stlspec.load.maildrop.Maildrop;
 
 /** Every class of errors, provoked by a server that does just that. */
 class ErrorClassesTest {
-  private static final String FATAL_HANDSHAKE_FAILURE =
-      "\u0015\u0003\u0003\u0000\u0002\u0002\u0028";
+  /** Alert record of two octets: fatal, handshake_failure. */
+  private static final String FATAL_HANDSHAKE_FAILURE = "\u0015\u0003\u0003\u0000\u0002\u0002(";
 
   private static ErrorCount only(Plans plans) throws IOException, InterruptedException {
     Outcome outcome = plans.play();
@@ -108,7 +111,7 @@ class ErrorClassesTest {
     }
   }
 
-  private static void answerHello(java.net.Socket client, String octets) throws IOException {
+  private static void answerHello(Socket client, String octets) throws IOException {
     client.getInputStream().read();
     StubServer.say(client, octets);
     client.shutdownOutput();
@@ -143,11 +146,7 @@ class ErrorClassesTest {
         Phase.LOGIN,
         client ->
             StubServer.pop3(
-                client,
-                line ->
-                    line.startsWith("PASS")
-                        ? "-ERR [AUTH] no\r\n"
-                        : "+OK\r\n.\r\n".substring(0, line.equals("CAPA") ? 8 : 5)));
+                client, line -> line.startsWith("PASS") ? "-ERR no\r\n" : reply(line, "")));
   }
 
   @Test
@@ -184,7 +183,7 @@ class ErrorClassesTest {
 
   @Test
   void theSameMessageAnotherTime() throws Exception {
-    var times = new java.util.concurrent.atomic.AtomicInteger();
+    var times = new AtomicInteger();
     try (var server =
         new StubServer(
             client ->
@@ -204,7 +203,7 @@ class ErrorClassesTest {
   /** What was served is known, so that even the first message is judged. */
   @Test
   void oneOctetOfWhatWasServed() throws Exception {
-    Maildrop maildrop = Maildrop.of(java.util.List.of(1000));
+    Maildrop maildrop = Maildrop.of(List.of(1000));
     try (var server =
         new StubServer(client -> StubServer.pop3(client, line -> reply(line, "a\r\n")))) {
       var seen = wrong(Plans.against(server.address()).served(maildrop));
@@ -215,7 +214,7 @@ class ErrorClassesTest {
 
   @Test
   void aMessageWithoutEnd() throws Exception {
-    Maildrop maildrop = Maildrop.of(java.util.List.of(1000));
+    Maildrop maildrop = Maildrop.of(List.of(1000));
     try (var server =
         new StubServer(
             client ->

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -94,13 +96,13 @@ class LoopsTest {
   void theRateGrowsEvenly() {
     var course =
         new Course(
-            java.util.OptionalInt.empty(),
+            OptionalInt.empty(),
             100,
             1,
             Duration.ofSeconds(2),
             Duration.ZERO,
             Duration.ofSeconds(1),
-            java.util.OptionalLong.empty());
+            OptionalLong.empty());
     assertEquals(0, course.arrival(0));
     assertEquals(1.0, course.arrival(25) / 1e9, 1e-6); // 100 / 2 a second after half of the ramp
     assertEquals(2.0, course.arrival(100) / 1e9, 1e-6);

@@ -21,7 +21,12 @@ class MixTest {
   @Test
   void sizesAndKinds() throws Exception {
     Mix mix =
-        read("# a comment", "messages 1000x2 2000", "", "session 3 STAT", "session 1 STAT, RETR * # all");
+        read(
+            "# a comment",
+            "messages 1000x2 2000",
+            "",
+            "session 3 STAT",
+            "session 1 STAT, RETR * # all");
     assertEquals(List.of(1000, 1000, 2000), mix.sizes());
     assertEquals(List.of(3, 1), mix.kinds().stream().map(Mix.Kind::weight).toList());
     assertEquals(2, mix.kinds().get(1).steps().size());
@@ -31,8 +36,7 @@ class MixTest {
   @Test
   void order() throws Exception {
     Mix mix = read("session 2 STAT", "session 1 LIST", "session 1 UIDL");
-    var names =
-        mix.order().stream().map(kind -> kind.steps().get(0).phase().label()).toList();
+    var names = mix.order().stream().map(kind -> kind.steps().get(0).phase().label()).toList();
     assertEquals(List.of("stat", "list", "uidl", "stat"), names);
   }
 

@@ -1,6 +1,7 @@
 package org.stlspec.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.stlspec.load.figures.Phase.CAPA;
 import static org.stlspec.load.figures.Phase.CAPA_TLS;
@@ -122,8 +123,7 @@ class ModesTest {
   @Test
   void theProbeSaysWhatIsWrong() throws Exception {
     try (var run = new Run(plans(Mode.STLS).commands("RETR 4").plan())) {
-      String said =
-          org.junit.jupiter.api.Assertions.assertThrows(Unreachable.class, run::probe).getMessage();
+      String said = assertThrows(Unreachable.class, run::probe).getMessage();
       assertTrue(said.startsWith("no session can be had at target: retr: err: '-ERR"), said);
     }
   }

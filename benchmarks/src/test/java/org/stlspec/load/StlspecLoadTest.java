@@ -11,7 +11,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +42,7 @@ class StlspecLoadTest {
 
   private int load(MailServer server, String... more) {
     String target = "127.0.0.1:" + server.address().getPort();
-    var words = new java.util.ArrayList<>(List.of("--target", target, "--mode", "plain", "--users"));
+    var words = new ArrayList<>(List.of("--target", target, "--mode", "plain", "--users"));
     words.addAll(List.of("2", "--warm-up", "0", "--sessions", "20", "--quiet"));
     words.addAll(List.of(more));
     return run(words.toArray(String[]::new));
@@ -75,7 +79,8 @@ class StlspecLoadTest {
   void badFlags(String arguments, String said) {
     assertEquals(2, run(arguments == null ? new String[0] : arguments.split(" ", -1)));
     assertEquals(
-        List.of("stlspec-load: " + said, "Try 'stlspec-load --help'."), err.toString().lines().toList());
+        List.of("stlspec-load: " + said, "Try 'stlspec-load --help'."),
+        err.toString().lines().toList());
   }
 
   @Test
@@ -112,7 +117,7 @@ class StlspecLoadTest {
   /** Nobody asked for it, but altered messages are never as expected. */
   @Test
   void alteredMessages() throws Exception {
-    var turns = new java.util.concurrent.atomic.AtomicInteger();
+    var turns = new AtomicInteger();
     try (var stub =
         new StubServer(
             client ->
@@ -124,8 +129,20 @@ class StlspecLoadTest {
                             : line.matches("CAPA|LIST") ? "+OK\r\n.\r\n" : "+OK\r\n"))) {
       String target = "127.0.0.1:" + stub.address().getPort();
       int exit =
-          run("--target", target, "--mode", "plain", "--users", "1", "--warm-up", "0", "--sessions",
-              "3", "--quiet", "--fail-if", "errors>100");
+          run(
+              "--target",
+              target,
+              "--mode",
+              "plain",
+              "--users",
+              "1",
+              "--warm-up",
+              "0",
+              "--sessions",
+              "3",
+              "--quiet",
+              "--fail-if",
+              "errors>100");
       assertEquals(1, exit, err.toString());
     }
     assertTrue(out.toString().contains("FAIL messages altered: "), out.toString());
@@ -133,7 +150,7 @@ class StlspecLoadTest {
 
   @Test
   void accountsInTurn(@TempDir Path folder) throws Exception {
-    var names = java.util.concurrent.ConcurrentHashMap.<String>newKeySet();
+    var names = ConcurrentHashMap.<String>newKeySet();
     Path accounts = Files.write(folder.resolve("accounts"), List.of("ann:1", "bob:2:3"));
     try (var stub =
         new StubServer(
@@ -146,11 +163,23 @@ class StlspecLoadTest {
                     }))) {
       String target = "127.0.0.1:" + stub.address().getPort();
       int exit =
-          run("--target", target, "--mode", "plain", "--users", "2", "--warm-up", "0", "--sessions",
-              "4", "--quiet", "--accounts", accounts.toString());
+          run(
+              "--target",
+              target,
+              "--mode",
+              "plain",
+              "--users",
+              "2",
+              "--warm-up",
+              "0",
+              "--sessions",
+              "4",
+              "--quiet",
+              "--accounts",
+              accounts.toString());
       assertEquals(0, exit, err.toString() + out);
     }
-    assertEquals(java.util.Set.of("USER ann", "PASS 1", "USER bob", "PASS 2:3"), names);
+    assertEquals(Set.of("USER ann", "PASS 1", "USER bob", "PASS 2:3"), names);
   }
 
   @Test

@@ -116,8 +116,7 @@ public final class Worker {
         });
   }
 
-  private void ended(
-      Session session, List<Failure> failure, Consumer<Optional<Failure>> ended) {
+  private void ended(Session session, List<Failure> failure, Consumer<Optional<Failure>> ended) {
     open.remove(session);
     ended.accept(failure.stream().findFirst());
   }

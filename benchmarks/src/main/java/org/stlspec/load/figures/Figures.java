@@ -27,6 +27,7 @@ public final class Figures {
    * @param nanos since the measured time began
    */
   public Second collect(long nanos) {
+    long passed = nanos - this.nanos;
     this.nanos = nanos;
     Map<Phase, Summary> times = new EnumMap<>(Phase.class);
     for (Phase phase : Phase.values()) {
@@ -39,7 +40,7 @@ public final class Figures {
     long received = loops.stream().mapToLong(LoopFigures::takeOctets).sum();
     octets += received;
     int open = loops.stream().mapToInt(LoopFigures::open).sum();
-    var second = new Second(seconds.size() + 1, times, takeFailures(), received, open);
+    var second = new Second(seconds.size() + 1, passed, times, takeFailures(), received, open);
     seconds.add(second);
     return second;
   }

@@ -3,6 +3,7 @@ package org.stlspec.load.figures;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.HdrHistogram.Histogram;
@@ -127,7 +128,7 @@ public final class Threshold {
   }
 
   private static OptionalDouble value(
-      Optional<Histogram> times, java.util.function.ToDoubleFunction<Histogram> statistic) {
+      Optional<Histogram> times, ToDoubleFunction<Histogram> statistic) {
     return times
         .map(found -> OptionalDouble.of(statistic.applyAsDouble(found)))
         .orElse(OptionalDouble.empty());

@@ -47,8 +47,13 @@ record Charts(Figures figures) {
     return new Series(name, style, figures.seconds().stream().map(value::applyAsDouble).toList());
   }
 
-  private static LineChart overTime(List<Series> series, Scale scale) {
-    return new LineChart(series, scale, Written::time, i -> (i + 1) + " s");
+  private LineChart overTime(List<Series> series, Scale scale) {
+    return new LineChart(series, scale, Written::tick, this::second);
+  }
+
+  private String second(int index) {
+    Second second = figures.seconds().get(index);
+    return second.rest() ? "end" : second.number() + " s";
   }
 
   private static Scale logarithmic(List<Series> series) {
@@ -76,7 +81,7 @@ record Charts(Figures figures) {
     return counted(series).drawn("Sessions over time");
   }
 
-  private static LineChart counted(List<Series> series) {
+  private LineChart counted(List<Series> series) {
     return new LineChart(
         series, linear(series), value -> Written.count(Math.round(value)), i -> (i + 1) + " s");
   }
@@ -85,10 +90,15 @@ record Charts(Figures figures) {
   String percentiles() {
     List<Series> series = new ArrayList<>();
     shares("session, from when it should have begun", "p50", Phase.SESSION, series);
-    shares("from when it did", "p99", Phase.SERVICE, series);
+    if (waited()) shares("from when it did", "p99", Phase.SERVICE, series);
     var chart =
-        new LineChart(series, logarithmic(series), Written::time, i -> percentile(SHARES.get(i)));
+        new LineChart(series, logarithmic(series), Written::tick, i -> percentile(SHARES.get(i)));
     return chart.drawn("Session time by percentile");
+  }
+
+  /** Users of a closed loop never wait, and two lines would be one. */
+  private boolean waited() {
+    return figures.summary(Phase.WAIT).map(wait -> wait.p99() > 1_000_000).orElse(false);
   }
 
   private static String percentile(double share) {

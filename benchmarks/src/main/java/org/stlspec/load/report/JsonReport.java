@@ -84,6 +84,7 @@ final class JsonReport {
 
   private static void add(ObjectNode node, Second second) {
     node.put("second", second.number());
+    node.put("millis", second.nanos() / 1e6);
     node.put("open", second.open());
     node.put("messageOctets", second.octets());
     ObjectNode errors = node.putObject("errors");

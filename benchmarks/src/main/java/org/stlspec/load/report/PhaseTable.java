@@ -21,7 +21,7 @@ final class PhaseTable {
     }
     long low = phases.values().stream().mapToLong(Summary::p50).min().orElse(1);
     long high = phases.values().stream().mapToLong(Summary::max).max().orElse(1);
-    scale = Scale.logarithmic(low, high);
+    scale = Scale.logarithmic((double) low, (double) high);
   }
 
   static String of(Figures figures) {
@@ -39,9 +39,13 @@ final class PhaseTable {
     html.append("<th scope=\"col\"><svg viewBox=\"0 0 " + WIDTH + " 16\" aria-hidden=\"true\">");
     for (double tick : scale.ticks()) {
       String anchor = tick == scale.low() ? "start" : tick >= scale.high() ? "end" : "middle";
-      add("<text class=\"%s\" x=\"%.1f\" y=\"12\">%s</text>", anchor, x(tick), Written.time(tick));
+      add("<text class=\"%s\" x=\"%.1f\" y=\"12\">%s</text>", anchor, x(tick), Written.tick(tick));
     }
     html.append("</svg></thead>\n");
+  }
+
+  private double x(long nanos) {
+    return x((double) nanos);
   }
 
   private double x(double nanos) {

@@ -13,6 +13,15 @@ final class Written {
     return nanos < 1e9 ? digits(nanos / 1e6) + " ms" : digits(nanos / 1e9) + " s";
   }
 
+  static String time(long nanos) {
+    return time((double) nanos);
+  }
+
+  /** A power of ten, as an axis has it. */
+  static String tick(double nanos) {
+    return time(nanos).replaceFirst("\\.0+ ", " ");
+  }
+
   private static String digits(double value) {
     int decimals = value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
     return String.format(Locale.ROOT, "%." + decimals + "f", value);
@@ -20,6 +29,10 @@ final class Written {
 
   static String millis(double nanos) {
     return String.format(Locale.ROOT, "%.3f", nanos / 1e6);
+  }
+
+  static String millis(long nanos) {
+    return millis((double) nanos);
   }
 
   static String count(long number) {

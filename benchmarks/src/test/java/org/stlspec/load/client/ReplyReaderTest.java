@@ -15,8 +15,7 @@ class ReplyReaderTest {
   private final ReplyReader reader = new ReplyReader();
 
   private static ByteBuf octets(String text) {
-    return Unpooled.copiedBuffer(
-        text.replace("|", "\r\n"), StandardCharsets.ISO_8859_1);
+    return Unpooled.copiedBuffer(text.replace("|", "\r\n"), StandardCharsets.ISO_8859_1);
   }
 
   private State whole(boolean list, String text) {
@@ -73,5 +72,4 @@ class ReplyReaderTest {
   void aStatusLineWithoutEnd() {
     assertEquals(State.MALFORMED, whole(false, "+OK " + "x".repeat(2000)));
   }
-
 }

@@ -27,8 +27,7 @@ class MailServerTest {
   @Test
   void messagesHaveTheSizeAskedFor() {
     for (int size = Maildrop.SMALLEST; size < 2000; size++) {
-      String body =
-          new String(Message.of(7, size).body(), StandardCharsets.US_ASCII);
+      String body = new String(Message.of(7, size).body(), StandardCharsets.US_ASCII);
       assertTrue(body.endsWith("\r\n.\r\n"));
       String message = body.substring(0, body.length() - 3).replace("\r\n..", "\r\n.");
       assertEquals(size, message.length());

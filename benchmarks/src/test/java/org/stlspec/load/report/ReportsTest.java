@@ -88,8 +88,7 @@ class ReportsTest {
     assertFalse(Pattern.compile("https?:|src=|@import|url\\(|<script|NaN").matcher(page).find());
     assertEquals(0, Pattern.compile("@(tiles|phases|rate)@").matcher(page).results().count());
     // One for each phase and its head, and four charts.
-    assertEquals(
-        4 + 4, Pattern.compile("<svg ").matcher(page).results().count());
+    assertEquals(4 + 4, Pattern.compile("<svg ").matcher(page).results().count());
   }
 
   /** Where a time stands is where its axis says. */
