@@ -145,6 +145,9 @@ public final class StlspecLoad implements Callable<Integer> {
       throws IOException {
     List<String> breaches = new ArrayList<>();
     bounds.forEach(bound -> bound.breach(outcome.figures()).ifPresent(breaches::add));
+    if (outcome.figures().sessions() + outcome.figures().failed() == 0) {
+      breaches.add("no session was measured: give it more time");
+    }
     long altered = outcome.figures().failed(ErrorClass.WRONG_CONTENT);
     if (altered > 0) breaches.add("messages altered: " + altered);
     LoadReport found = Described.report(plan, outcome, breaches);

@@ -114,6 +114,17 @@ class StlspecLoadTest {
     assertFalse(out.toString().contains("FAIL sessions<1"));
   }
 
+  /** One session at the beginning of the warm-up, and then none for a long time. */
+  @Test
+  void nothingMeasured() throws Exception {
+    try (var server = server()) {
+      String target = "127.0.0.1:" + server.address().getPort();
+      String arguments = "--mode plain --rate 0.1 --warm-up 0.1 --duration 0.1 --quiet --target ";
+      assertEquals(1, run((arguments + target).split(" ", -1)), err.toString());
+    }
+    assertTrue(out.toString().contains("FAIL no session was measured"), out.toString());
+  }
+
   /** Nobody asked for it, but altered messages are never as expected. */
   @Test
   void alteredMessages() throws Exception {

@@ -83,7 +83,7 @@ record Charts(Figures figures) {
 
   private LineChart counted(List<Series> series) {
     return new LineChart(
-        series, linear(series), value -> Written.count(Math.round(value)), i -> (i + 1) + " s");
+        series, linear(series), value -> Written.count(Math.round(value)), this::second);
   }
 
   /** How many sessions are as fast as that. */

@@ -111,7 +111,7 @@ final class HtmlReport {
     var html =
         new StringBuilder(
             "<table><thead><tr><th scope=\"col\">class<th scope=\"col\">phase"
-                + "<th scope=\"col\">count<th scope=\"col\">seen first</thead>\n");
+                + "<th scope=\"col\">count<th scope=\"col\" class=\"text\">seen first</thead>\n");
     for (ErrorCount error : figures.errors()) {
       html.append("<tr><th scope=\"row\">").append(error.error().label());
       html.append("<td>").append(error.phase().label());

@@ -15,6 +15,9 @@ final class LineChart {
   private static final int BOTTOM = 28;
   private static final int MOST_LABELS = 10;
 
+  /** Beyond it points would hide their line. */
+  private static final int FEW = 60;
+
   private final List<Series> series;
   private final Scale scale;
   private final DoubleFunction<String> written;
@@ -78,15 +81,23 @@ final class LineChart {
         x(index), HEIGHT - 8, step.apply(index));
   }
 
+  /** Nothing is drawn where there was nothing. */
   private void line(Series one) {
     var points = new StringBuilder();
     for (int i = 0; i < one.values().size(); i++) {
       double value = one.values().get(i);
-      if (!Double.isNaN(value))
-        points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(i), y(value)));
+      if (Double.isNaN(value)) stroke(one, points);
+      else points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(i), y(value)));
     }
-    add("<polyline class=\"%s\" points=\"%s\"/>\n", one.style(), points.toString().strip());
-    if (steps <= 60) dots(one);
+    stroke(one, points);
+    if (steps <= FEW) dots(one);
+  }
+
+  private void stroke(Series one, StringBuilder points) {
+    if (!points.isEmpty()) {
+      add("<polyline class=\"%s\" points=\"%s\"/>\n", one.style(), points.toString().strip());
+    }
+    points.setLength(0);
   }
 
   private void dots(Series one) {

@@ -91,6 +91,16 @@ class ReportsTest {
     assertEquals(4 + 4, Pattern.compile("<svg ").matcher(page).results().count());
   }
 
+  /** A second without sessions is no second with those of its neighbours. */
+  @Test
+  void aGapIsAGap() {
+    var series = new Series("p50", "p50", List.of(1.0, 2.0, Double.NaN, 3.0));
+    var chart = new LineChart(List.of(series), Scale.linear(3), Double::toString, i -> "at " + i);
+    String drawn = chart.drawn("gap");
+    assertEquals(2, Pattern.compile("<polyline ").matcher(drawn).results().count());
+    assertTrue(drawn.contains("<title>at 1: p50 2.0</title>"), drawn);
+  }
+
   /** Where a time stands is where its axis says. */
   @Test
   void scale() {
