@@ -2,6 +2,7 @@ package org.stlspec.load.maildrop;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,9 +46,9 @@ final class Answers {
   /** Outside the heap, from where the kernel takes them. */
   private static ByteBuf direct(byte[]... parts) {
     int length = IntStream.range(0, parts.length).map(i -> parts[i].length).sum();
-    ByteBuf buffer = Unpooled.directBuffer(length, length);
-    for (byte[] part : parts) buffer.writeBytes(part);
-    return Unpooled.unreleasableBuffer(buffer);
+    ByteBuffer buffer = ByteBuffer.allocateDirect(length);
+    for (byte[] part : parts) buffer.put(part);
+    return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(buffer.flip()));
   }
 
   ByteBuf greeting() {
