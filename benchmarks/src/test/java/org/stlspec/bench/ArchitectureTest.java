@@ -64,6 +64,12 @@ class ArchitectureTest {
         knowsOnly("suite", "requirement", "verdict", "wire", "target", "qmail", "proxy"),
         knowsOnly("cases", "requirement", "verdict", "wire", "target", "suite", "qmail", "proxy"),
         knowsOnly("report", "requirement", "verdict", "wire", "target", "suite", "qmail", "proxy"),
+        knowsOnly("bench", "wire", "verdict", "target", "qmail", "proxy", "load.maildrop"),
+        knowsOnly("load", "cli", "proxy.backend"),
+        knowsOnly("load.maildrop", "proxy.backend"),
+        knowsOnly("load.figures"),
+        knowsOnly("load.client", "load.figures", "load.maildrop", "proxy.backend"),
+        knowsOnly("load.report", "load.figures"),
         noClasses()
             .that()
             .resideOutsideOfPackages(of("bench", "load", "compare"))

@@ -39,7 +39,7 @@ public enum Transport {
     return server;
   }
 
-  Class<? extends Channel> tcp() {
+  public Class<? extends Channel> tcp() {
     return tcp;
   }
 

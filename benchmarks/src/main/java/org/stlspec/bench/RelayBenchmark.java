@@ -1,0 +1,113 @@
+package org.stlspec.bench;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.stlspec.proxy.SessionInMemory;
+import org.stlspec.proxy.tls.TlsEngine;
+
+/**
+ * What does a chunk from the backend take after login, through both pipelines of the proxy and
+ * without a network: a full buffer, a single line; in clear, and encrypted by each engine?
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class RelayBenchmark {
+
+  /** What is between proxy and client. */
+  public enum Protection {
+    PLAIN,
+    BORINGSSL,
+    JSSE,
+    BC;
+
+    TlsEngine engine() {
+      return this == PLAIN ? TlsEngine.JSSE : TlsEngine.valueOf(name());
+    }
+  }
+
+  @Param({"PLAIN", "BORINGSSL", "JSSE", "BC"})
+  private Protection protection = Protection.PLAIN;
+
+  @Param({"64", "16384"})
+  private int octets = 64;
+
+  private SessionInMemory session;
+  private Optional<EmbeddedChannel> client = Optional.empty();
+  private ByteBuf chunk;
+
+  /** For JMH, which fills in what is to be varied. */
+  public RelayBenchmark() {}
+
+  RelayBenchmark(Protection protection, int octets) {
+    this.protection = protection;
+    this.octets = octets;
+  }
+
+  @Setup
+  public void start() throws GeneralSecurityException, SSLException {
+    chunk = Text.lines(octets);
+    session = new SessionInMemory(protection.engine());
+    session.backend().writeInbound(Text.of("+OK <1.2@bench>\r\n"));
+    TlsPeer.drain(session.client());
+    if (protection != Protection.PLAIN) encrypt();
+    login();
+    TlsPeer.drain(session.client());
+  }
+
+  private void encrypt() throws SSLException {
+    session.client().writeInbound(Text.of("STLS\r\n"));
+    TlsPeer.drain(session.client());
+    client = Optional.of(TlsPeer.connected(TlsPeer.quickest("TLSv1.3"), Optional.empty()));
+    TlsPeer.carry(client.get(), session.client());
+  }
+
+  private void login() {
+    for (String command : new String[] {"USER alice\r\n", "PASS wonderland\r\n"}) {
+      say(Text.of(command));
+      if (TlsPeer.drain(session.backend()) == 0) throw new IllegalStateException("no login");
+      session.backend().writeInbound(Text.of("+OK\r\n"));
+    }
+  }
+
+  private void say(ByteBuf octets) {
+    if (client.isEmpty()) {
+      session.client().writeInbound(octets);
+    } else {
+      client.get().writeOutbound(octets);
+      TlsPeer.carry(client.get(), session.client());
+    }
+  }
+
+  /** One chunk, encrypted where it is, and its buffers given back. */
+  @Benchmark
+  public int relay() {
+    session.backend().writeInbound(chunk.duplicate());
+    return TlsPeer.drain(session.client());
+  }
+
+  @TearDown
+  public void stop() {
+    client.ifPresent(EmbeddedChannel::finishAndReleaseAll);
+    session.close();
+  }
+}

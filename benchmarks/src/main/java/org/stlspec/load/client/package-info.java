@@ -1,0 +1,2 @@
+/** POP3 clients, many on one event loop. */
+package org.stlspec.load.client;

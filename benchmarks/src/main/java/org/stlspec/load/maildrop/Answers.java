@@ -1,0 +1,86 @@
+package org.stlspec.load.maildrop;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** All replies of the server, made once; to send one costs no copy of it. */
+final class Answers {
+  private final ByteBuf greeting = ready("+OK stlspec-load ready\r\n");
+  private final ByteBuf capa = ready("+OK capabilities\r\nUSER\r\nUIDL\r\nPIPELINING\r\n.\r\n");
+  private final ByteBuf ok = ready("+OK\r\n");
+  private final ByteBuf refused = ready("-ERR\r\n");
+  private final ByteBuf stat;
+  private final ByteBuf list;
+  private final ByteBuf uidl;
+  private final List<ByteBuf> messages = new ArrayList<>();
+
+  Answers(Maildrop maildrop) {
+    stat = ready("+OK " + maildrop.count() + " " + maildrop.octets() + "\r\n");
+    list = ready(listing(maildrop, n -> n + " " + maildrop.message(n).size()));
+    uidl = ready(listing(maildrop, n -> n + " message-" + n));
+    for (int n = 1; n <= maildrop.count(); n++) messages.add(retrieved(maildrop.message(n)));
+  }
+
+  private static String listing(Maildrop maildrop, IntFunction<String> line) {
+    return IntStream.rangeClosed(1, maildrop.count())
+        .mapToObj(n -> line.apply(n) + "\r\n")
+        .collect(Collectors.joining("", "+OK\r\n", ".\r\n"));
+  }
+
+  private static ByteBuf retrieved(Message message) {
+    byte[] status = ("+OK " + message.size() + " octets\r\n").getBytes(StandardCharsets.US_ASCII);
+    return direct(status, message.body());
+  }
+
+  private static ByteBuf ready(String text) {
+    return direct(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** Outside the heap, from where the kernel takes them. */
+  private static ByteBuf direct(byte[]... parts) {
+    int length = IntStream.range(0, parts.length).map(i -> parts[i].length).sum();
+    ByteBuffer buffer = ByteBuffer.allocateDirect(length);
+    for (byte[] part : parts) buffer.put(part);
+    return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(buffer.flip()));
+  }
+
+  ByteBuf greeting() {
+    return greeting.duplicate();
+  }
+
+  ByteBuf ok() {
+    return ok.duplicate();
+  }
+
+  ByteBuf refused() {
+    return refused.duplicate();
+  }
+
+  /** The answer to a command that any session may give, logged in or not. */
+  ByteBuf to(String keyword, String argument) {
+    return switch (keyword) {
+      case "CAPA" -> capa.duplicate();
+      case "STAT" -> stat.duplicate();
+      case "LIST" -> list.duplicate();
+      case "UIDL" -> uidl.duplicate();
+      case "NOOP", "QUIT" -> ok();
+      case "RETR" -> retrieved(argument);
+      default -> refused();
+    };
+  }
+
+  private ByteBuf retrieved(String argument) {
+    if (!argument.matches("[0-9]{1,9}")) return refused();
+    int number = Integer.parseInt(argument);
+    return number < 1 || number > messages.size()
+        ? refused()
+        : messages.get(number - 1).duplicate();
+  }
+}

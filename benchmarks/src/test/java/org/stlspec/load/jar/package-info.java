@@ -1,0 +1,2 @@
+/** Tests that run the jars, behind their making. */
+package org.stlspec.load.jar;
