@@ -32,9 +32,9 @@ class HtmlTest {
   @TempDir private Path folder;
 
   /** What the page says between two pieces of its own text. */
-  private String between(String from, String to, Verdict... verdicts) throws IOException {
+  private String between(String from, String to, RunReport report) throws IOException {
     Path file = folder.resolve("report.html");
-    HtmlReport.write(Sample.plain(verdicts), file);
+    HtmlReport.write(report, file);
     String behind = Files.readString(file).split(from, 2)[1];
     return behind.substring(0, behind.indexOf(to));
   }
@@ -113,7 +113,7 @@ class HtmlTest {
     assertEquals(
         "<span class=\"pass\" style=\"flex-grow:2\"></span>"
             + "<span class=\"warn\" style=\"flex-grow:1\"></span>",
-        between("aria-hidden=\"true\">", "</div>", Verdict.PASS, Verdict.WARN, Verdict.PASS));
+        between("aria-hidden=\"true\">", "</div>", Sample.plain(Verdict.PASS, Verdict.WARN, Verdict.PASS)));
   }
 
   @Test
@@ -121,7 +121,7 @@ class HtmlTest {
     assertEquals(
         "192.0.2.7:110, proxy mode<br><time>2026-01-02T03:04:05Z</time>, 1.2 s, stlspec 1.2.3"
             + "<br><strong>1 cases: 1 PASS, 0 FAIL, 0 WARN, 0 SKIP, 0 INCONCLUSIVE, 0 ERROR</strong>",
-        between("</h1>\n<p>", "</p>", Verdict.PASS));
+        between("</h1>\n<p>", "</p>", Sample.plain(Verdict.PASS)));
   }
 
   private static String choice(String value, String label, long count) {
@@ -132,7 +132,7 @@ class HtmlTest {
 
   @Test
   void everyVerdictCanBeChosenAndWhatIsUntestedToo() throws IOException {
-    RunReport report = Sample.plain(Verdict.PASS);
+    RunReport report = Sample.report("sample", List.of(Verdict.PASS));
     long untested =
         report.requirements().stream().filter(one -> one.untested().length() > 0).count();
     assertEquals(
@@ -140,14 +140,14 @@ class HtmlTest {
                 .map(one -> choice(Html.lower(one), one.name(), report.count(one)))
                 .collect(Collectors.joining())
             + choice("untested", "untested", untested),
-        between("</legend>\n", "</fieldset>", Verdict.PASS));
+        between("</legend>\n", "</fieldset>", report));
   }
 
   @Test
   void everyLevelCanBeChosen() throws IOException {
     assertEquals(
         Arrays.stream(Level.values()).map(one -> "<option>" + one).collect(Collectors.joining()),
-        between("<option value=\"\">all", "</select>", Verdict.PASS));
+        between("<option value=\"\">all", "</select>", Sample.plain(Verdict.PASS)));
   }
 
   @Test

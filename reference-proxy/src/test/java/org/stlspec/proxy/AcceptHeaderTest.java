@@ -245,8 +245,8 @@ class AcceptHeaderTest {
 
   @Test
   void thoseWhoOweAHeaderTakePlacesAndGiveThemBack() throws Exception {
-    var one = Limits.defaults().connections(1);
-    try (var rig = rig("127.0.0.1", s -> s.limits(one))) {
+    var one = Limits.defaults().connections(1).connectionsPerAddress(1);
+    try (var rig = rig("127.0.0.1", s -> s.limits(one).eventLoops(1))) {
       for (int i = 0; i < 3; i++) {
         try (var first = rig.client()) {
           while (rig.proxy.connections() < 1) Thread.onSpinWait();

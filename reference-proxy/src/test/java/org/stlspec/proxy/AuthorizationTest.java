@@ -137,6 +137,25 @@ class AuthorizationTest {
   }
 
   @Test
+  void whatFollowsTheLastResponseIsACommandAgain() throws Exception {
+    try (var rig =
+            new Rig(
+                c -> {
+                  c.send(FakeBackend.GREETING);
+                  c.line();
+                  c.send("+ \r\n");
+                  c.line();
+                  c.send("-ERR no\r\n");
+                  c.drain();
+                });
+        var client = rig.client()) {
+      client.greeted().send("AUTH PLAIN\r\n").expect("+ \r\n").send("eA==\r\nSTLS\r\n");
+      client.expect("-ERR no\r\n+OK begin TLS\r\n").tls();
+      assertEquals("AUTH PLAIN\r\neA==\r\n", rig.backend.connection().transcript());
+    }
+  }
+
+  @Test
   void saslDataMayBeLongerThanACommand() throws Exception {
     String data = "QUJD".repeat(3072);
     try (var rig =

@@ -120,6 +120,26 @@ class LimitsTest {
     }
   }
 
+  /** Closing with octets unread would be a reset, which may outrun the reply. */
+  @Test
+  void aClientThatIsTurnedAwayHearsItWhateverItHasSent() throws Exception {
+    try (var rig = rig(l -> l.connections(1), FakeBackend::pop3);
+        var first = rig.client().greeted();
+        var second = rig.client().send("CAPA\r\n".repeat(1000))) {
+      second.expect("-ERR [SYS/TEMP] too many connections\r\n").eof();
+      first.send("NOOP\r\n").expect("+OK NOOP\r\n");
+    }
+  }
+
+  @Test
+  void aClientThatNeverClosesGivesItsPlaceBackAllTheSame() throws Exception {
+    try (var rig = rig(l -> l.linger(Duration.ofMillis(100)), FakeBackend::pop3);
+        var client = rig.client()) {
+      client.greeted().send("QUIT\r\n").expect("+OK QUIT\r\n").eof();
+      while (rig.proxy.connections() > 0) Thread.onSpinWait();
+    }
+  }
+
   @Test
   void oneAddressHasALimitOfItsOwn() throws Exception {
     try (var rig = rig(l -> l.connectionsPerAddress(1), FakeBackend::pop3);

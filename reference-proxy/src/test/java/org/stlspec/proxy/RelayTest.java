@@ -133,6 +133,9 @@ class RelayTest {
       client.greeted().stls().send("PASS x\r\nSTAT\r\nNO\0OP\rX\r\n");
       client.expect("+OK in\r\n+OK unasked\r\n").eof();
       assertEquals("PASS x\r\nSTAT\r\nNO\0OP\rX\r\n", rig.backend.connection().transcript());
+      client.raw().close();
+      String line = rig.logged();
+      assertTrue(line.contains(" in=29 out=52 "), line);
     }
   }
 
@@ -260,6 +263,28 @@ class RelayTest {
   }
 
   @Test
+  void aClientThatStaysWhenTheBackendHasGoneIsLetGo() throws Exception {
+    Limits limits = Limits.defaults().linger(Duration.ofMillis(100));
+    try (var rig = rig(c -> c.send("+OK bye\r\n"), s -> s.limits(limits));
+        var client = rig.client()) {
+      loggedIn(client.greeted()).expect("+OK bye\r\n").eof();
+      String line = rig.logged();
+      assertTrue(line.contains("end=\"backend closed the connection\""), line);
+    }
+  }
+
+  @Test
+  void aResetIsToldFromAnEnd() throws Exception {
+    try (var rig = rig(FakeBackend.Connection::drain, s -> s);
+        var client = rig.client()) {
+      loggedIn(client.greeted()).raw().setSoLinger(true, 0);
+      client.raw().close();
+      String line = rig.logged();
+      assertTrue(line.contains("end=\"client failed: "), line);
+    }
+  }
+
+  @Test
   @Timeout(60)
   void partsOfLinesAreForwardedWithoutWaiting() throws Exception {
     try (var rig =
@@ -298,7 +323,9 @@ class RelayTest {
   @Test
   @Timeout(60)
   void activityInEitherDirectionRestartsTheIdleTime() throws Exception {
-    Limits limits = Limits.defaults().idle(Duration.ofMillis(600));
+    // The greeting time is over meanwhile, which is no matter for a session that was greeted.
+    Limits limits =
+        Limits.defaults().idle(Duration.ofMillis(600)).greeting(Duration.ofSeconds(1));
     try (var rig =
             rig(
                 c -> {
