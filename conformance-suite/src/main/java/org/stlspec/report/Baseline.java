@@ -117,4 +117,17 @@ public final class Baseline {
     }
     return lines;
   }
+
+  /** Why a case comes to this verdict, if that is what is expected of it and not without reason. */
+  Optional<String> reason(String id, Verdict verdict) {
+    return Optional.ofNullable(entries.get(id))
+        .filter(entry -> entry.verdict().equals(verdict.name()))
+        .map(Entry::reason)
+        .filter(reason -> !reason.isBlank());
+  }
+
+  /** As for a run that has just ended. */
+  List<String> differences(SavedReport report) {
+    return List.of();
+  }
 }

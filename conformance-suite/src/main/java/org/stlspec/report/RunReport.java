@@ -2,8 +2,11 @@ package org.stlspec.report;
 
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.stlspec.requirement.Requirement;
 import org.stlspec.suite.CaseResult;
 import org.stlspec.suite.Catalogue;
@@ -34,6 +37,14 @@ public record RunReport(
   /** How many cases ended so. */
   public long count(Verdict verdict) {
     return results().stream().filter(result -> result.verdict() == verdict).count();
+  }
+
+  /** The same for all verdicts that occurred. */
+  public Map<Verdict, Long> counts() {
+    return results().stream()
+        .collect(
+            Collectors.groupingBy(
+                CaseResult::verdict, () -> new EnumMap<>(Verdict.class), Collectors.counting()));
   }
 
   /** What passed, and by which of the sound answers: a portrait of the target. */
