@@ -5,20 +5,24 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stlspec.requirement.Requirement;
 import org.stlspec.suite.CaseDescription;
 import org.stlspec.suite.Catalogue;
 import org.stlspec.suite.Ledger;
+import org.stlspec.target.Peers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code stlspec list}: what there is to check. */
 @Command(
     name = "list",
-    description = "Lists the cases, or the requirements.",
+    description = "Lists the cases, the requirements or the peers.",
     mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
   private static final ObjectMapper MAPPER =
@@ -32,13 +36,26 @@ final class ListCommand implements Callable<Integer> {
       description = "The requirements, each with its cases or why it has none.")
   private boolean requirements;
 
+  @Option(
+      names = "--peers",
+      description = "The products that --peer starts, each with its version or what is missing.")
+  private boolean peers;
+
+  @Option(
+      names = "--peer-dir",
+      paramLabel = "DIR",
+      description = "With --peers: those in this folder.")
+  private Path peerDir;
+
   @Option(names = "--json", description = "As JSON.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    if (json) {
+    if (peers) {
+      printPeers(out);
+    } else if (json) {
       out.println(MAPPER.writeValueAsString(requirements ? requirementsJson() : casesJson()));
     } else if (requirements) {
       LEDGER.rows().forEach(row -> print(out, row));
@@ -49,6 +66,19 @@ final class ListCommand implements Callable<Integer> {
     }
     out.flush();
     return Exit.AS_EXPECTED;
+  }
+
+  private void printPeers(PrintWriter out) throws IOException {
+    try {
+      var list = new PeerList(Peers.of(Optional.ofNullable(peerDir)).all());
+      if (json) {
+        list.printJson(out);
+      } else {
+        list.print(out);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   private static void print(PrintWriter out, CaseDescription one) {

@@ -110,7 +110,7 @@ class RunCommand implements Callable<Integer> {
     }
     require(patience >= 1, "--patience must be at least 1 ms");
     require(repeat >= 1, "--repeat must be at least 1");
-    baseline.read(spec.commandLine());
+    readBaseline();
     try (OpenTarget target = targetOptions.open(spec.commandLine())) {
       RunReport report = run(catalogue.withSanity(cases, exclude), target);
       writeReports(report);
@@ -124,6 +124,14 @@ class RunCommand implements Callable<Integer> {
   private void require(boolean holds, String otherwise) {
     if (!holds) {
       throw new ParameterException(spec.commandLine(), otherwise);
+    }
+  }
+
+  private void readBaseline() throws IOException {
+    try {
+      baseline.read(targetOptions.product());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
@@ -171,7 +179,7 @@ class RunCommand implements Callable<Integer> {
     return Rounds.of(rounds);
   }
 
-  private int exitCode(RunReport report) throws IOException {
+  private int exitCode(RunReport report) throws TargetTrouble {
     if (report.count(Verdict.ERROR) > 0) {
       return Exit.TROUBLE;
     }

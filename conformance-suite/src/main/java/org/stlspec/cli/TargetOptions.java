@@ -56,7 +56,7 @@ final class TargetOptions {
   @Option(
       names = "--peer",
       paramLabel = "NAME",
-      description = "Start this product; a name that is unknown lists those there are.")
+      description = "Start this product and compare with its baseline; see list --peers.")
   private String peer;
 
   @Option(
@@ -77,14 +77,24 @@ final class TargetOptions {
       description = "Engine of the embedded reference proxy: auto, boringssl, jsse or bc.")
   private TlsEngine engine;
 
+  /**
+   * The product that is to be tested, if it is one.
+   *
+   * @throws IllegalArgumentException if the options do not go together or there is no such peer
+   */
+  Optional<Peer> product() {
+    check();
+    return Optional.ofNullable(peer).map(Peers.of(Optional.ofNullable(peerDir))::find);
+  }
+
   OpenTarget open(CommandLine command) throws TargetTrouble, IOException {
     try {
-      check();
+      Optional<Peer> product = product();
+      if (product.isPresent()) {
+        return peer(product.get());
+      }
       if (start != null) {
         return started();
-      }
-      if (peer != null) {
-        return peer();
       }
       return target != null ? running() : embedded();
     } catch (IllegalArgumentException e) {
@@ -138,8 +148,7 @@ final class TargetOptions {
     return started(recipe, account());
   }
 
-  private OpenTarget peer() throws TargetTrouble, IOException {
-    Peer known = (peerDir == null ? Peers.shipped() : Peers.in(peerDir)).find(peer);
+  private OpenTarget peer(Peer known) throws TargetTrouble, IOException {
     known.requireInstalled();
     return started(known.recipe(), Optional.of(account().orElse(Account.ALICE)));
   }

@@ -1,28 +1,26 @@
 package org.stlspec.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.stlspec.suite.CaseResult;
 import org.stlspec.suite.Catalogue;
 import org.stlspec.verdict.Verdict;
 
 /** The verdicts that are expected of a target; what is not listed is expected to PASS. */
 public final class Baseline {
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final Entry SOUND = new Entry(Verdict.PASS, "");
 
-  private record Entry(String verdict, String reason) {}
+  record Entry(Verdict verdict, String reason) {
+    boolean unexplained() {
+      return reason.isBlank();
+    }
+  }
 
   private final Map<String, Entry> entries;
 
@@ -31,52 +29,40 @@ public final class Baseline {
   }
 
   /**
-   * Reads a baseline: a JSON array of objects with id, verdict and reason.
+   * Reads a baseline: a JSON array of objects with id, verdict and reason, where id may be a list.
    *
    * @throws IllegalArgumentException with one line if it is not that
    */
   public static Baseline read(Path file) throws IOException {
-    if (!Files.isReadable(file)) {
-      throw new IllegalArgumentException("--baseline: cannot read " + file);
-    }
-    try {
-      return new Baseline(entries(MAPPER.readTree(file.toFile()), file));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(file + ": " + e.getOriginalMessage(), e);
-    }
+    return new Baseline(BaselineFile.read(file));
   }
 
-  private static Map<String, Entry> entries(JsonNode tree, Path file) {
-    if (!tree.isArray()) {
-      throw new IllegalArgumentException(file + " is not a JSON array of id, verdict, reason");
-    }
-    Map<String, Entry> entries = new LinkedHashMap<>();
-    for (JsonNode node : tree) {
-      String id = node.path("id").asText();
-      var entry = new Entry(node.path("verdict").asText(), node.path("reason").asText());
-      if (id.isEmpty() || entries.put(id, entry) != null) {
-        throw new IllegalArgumentException(file + ": an entry without id, or '" + id + "' twice");
-      }
-    }
-    return entries;
-  }
-
-  /** The baseline that a run would have met; reasons given before are kept. */
-  public static Baseline of(RunReport report, Optional<Baseline> before) {
-    Map<String, Entry> entries = new LinkedHashMap<>();
+  /**
+   * The baseline that a run would have met; of the one before, reasons are kept, and entries for
+   * cases that were not played.
+   */
+  public static Baseline of(RunReport report, Optional<Baseline> before, Catalogue catalogue) {
+    Map<String, Entry> known = before.map(one -> one.entries).orElse(Map.of());
+    Map<String, Entry> entries = new LinkedHashMap<>(known);
+    entries.keySet().removeIf(id -> catalogue.find(id).isEmpty());
     for (CaseResult result : report.results()) {
-      String verdict = result.verdict().name();
-      if (result.verdict() != Verdict.PASS) {
-        String reason =
-            before
-                .map(known -> known.entries.get(result.description().id()))
-                .filter(entry -> entry.verdict().equals(verdict))
-                .map(Entry::reason)
-                .orElse(result.verdict() == Verdict.SKIP ? result.observed() : "");
-        entries.put(result.description().id(), new Entry(verdict, reason));
+      if (!result.leftForSlow()) {
+        String id = result.description().id();
+        entries.remove(id);
+        if (result.verdict() != Verdict.PASS) {
+          entries.put(id, entry(result, known.getOrDefault(id, SOUND)));
+        }
       }
     }
     return new Baseline(entries);
+  }
+
+  private static Entry entry(CaseResult result, Entry before) {
+    if (before.verdict() == result.verdict()) {
+      return before;
+    }
+    boolean skipped = result.verdict() == Verdict.SKIP;
+    return new Entry(result.verdict(), skipped ? result.observed() : "");
   }
 
   /**
@@ -85,49 +71,56 @@ public final class Baseline {
    * @return how many entries still lack a reason
    */
   public long write(Path file) throws IOException {
-    ArrayNode array = MAPPER.createArrayNode();
-    entries.forEach(
-        (id, entry) ->
-            array
-                .addObject()
-                .put("id", id)
-                .put("verdict", entry.verdict())
-                .put("reason", entry.reason()));
-    MAPPER.writeValue(file.toFile(), array);
-    return entries.values().stream().filter(entry -> entry.reason().isBlank()).count();
+    BaselineFile.write(entries, file);
+    return entries.values().stream().filter(Entry::unexplained).count();
   }
 
   /** One line for each way in which the run or the baseline itself is not as it should be. */
   public List<String> differences(RunReport report, Catalogue catalogue) {
+    Stream<Optional<String>> ofRun = report.results().stream().map(this::difference);
+    return Stream.concat(flaws(catalogue).stream(), ofRun.flatMap(Optional::stream)).toList();
+  }
+
+  /** The same for a run that was written down. */
+  List<String> differences(SavedReport report, Catalogue catalogue) {
+    Stream<Optional<String>> ofRun =
+        report.cases().values().stream()
+            .map(one -> difference(one.id(), one.verdict(), one.observed()));
+    return Stream.concat(flaws(catalogue).stream(), ofRun.flatMap(Optional::stream)).toList();
+  }
+
+  /** One line for each entry that has no reason or is for no case. */
+  public List<String> flaws(Catalogue catalogue) {
     List<String> lines = new ArrayList<>();
     entries.forEach(
         (id, entry) -> {
           if (catalogue.find(id).isEmpty()) {
             lines.add(id + ": no such case");
-          } else if (entry.reason().isBlank()) {
+          } else if (entry.unexplained()) {
             lines.add(id + ": no reason given");
           }
         });
-    for (CaseResult result : report.results()) {
-      String id = result.description().id();
-      String expected = entries.getOrDefault(id, new Entry(Verdict.PASS.name(), "")).verdict();
-      if (!expected.equals(result.verdict().name())) {
-        lines.add(id + ": expected " + expected + ", got " + result.verdict());
-      }
-    }
     return lines;
   }
 
-  /** Why a case comes to this verdict, if that is what is expected of it and not without reason. */
-  Optional<String> reason(String id, Verdict verdict) {
-    return Optional.ofNullable(entries.get(id))
-        .filter(entry -> entry.verdict().equals(verdict.name()))
-        .map(Entry::reason)
-        .filter(reason -> !reason.isBlank());
+  /** In one line how the result is not what is expected of the case; empty if it is. */
+  public Optional<String> difference(CaseResult result) {
+    return difference(result.description().id(), result.verdict(), result.observed());
   }
 
-  /** As for a run that has just ended. */
-  List<String> differences(SavedReport report) {
-    return List.of();
+  private Optional<String> difference(String id, Verdict verdict, String observed) {
+    Verdict expected = entries.getOrDefault(id, SOUND).verdict();
+    if (expected == verdict || CaseResult.leftForSlow(verdict, observed)) {
+      return Optional.empty();
+    }
+    String seen = observed.isEmpty() ? "" : ": " + observed;
+    return Optional.of(id + ": expected " + expected + ", got " + verdict + seen);
+  }
+
+  /** Why a case comes to this verdict, if that is what is expected of it and not without reason. */
+  public Optional<String> reason(String id, Verdict verdict) {
+    return Optional.ofNullable(entries.get(id))
+        .filter(entry -> entry.verdict() == verdict && !entry.unexplained())
+        .map(Entry::reason);
   }
 }

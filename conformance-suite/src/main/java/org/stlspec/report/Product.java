@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.stlspec.suite.Catalogue;
 import org.stlspec.verdict.Verdict;
 
 /**
@@ -89,7 +90,7 @@ public record Product(
 
   /** How the run differs from what is expected, a line each; empty without a baseline. */
   public List<String> differences() {
-    return baseline.map(known -> known.differences(report)).orElse(List.of());
+    return baseline.map(known -> known.differences(report, Catalogue.shipped())).orElse(List.of());
   }
 
   /** In words, for the head of its summary. */

@@ -71,7 +71,7 @@ public final class CaseRun {
   public Target timed(Target.Variant shape) throws TargetTrouble {
     Optional<Target> variant = variant(shape);
     if (variant.isEmpty() && !stage().slow()) {
-      throw new NotApplicable("waits for a timer of the target: run with --slow");
+      throw new NotApplicable("waits for a timer of the target: " + CaseResult.RUN_WITH_SLOW);
     }
     return variant.orElse(stage().target());
   }

@@ -41,7 +41,7 @@ record Play(Stage stage, Profile profile, Consumer<CaseResult> results) {
       return Optional.of("no account known (--user and --password)");
     }
     if (description.slow() && !stage.slow()) {
-      return Optional.of("waits for timers of the target: run with --slow");
+      return Optional.of("waits for timers of the target: " + CaseResult.RUN_WITH_SLOW);
     }
     return description.needs().stream().map(profile::missing).flatMap(Optional::stream).findFirst();
   }

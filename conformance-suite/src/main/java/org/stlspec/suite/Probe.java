@@ -1,5 +1,7 @@
 package org.stlspec.suite;
 
+import static org.stlspec.suite.CaseResult.RUN_WITH_SLOW;
+
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -201,7 +203,7 @@ final class Probe {
       return;
     }
     if (stage.scripted().isEmpty()) {
-      missing.put(Need.QUICK_REFUSAL, "a refused login slows many servers down: run with --slow");
+      missing.put(Need.QUICK_REFUSAL, "a refused login slows many servers down: " + RUN_WITH_SLOW);
       return;
     }
     client.command("USER " + stage.account().orElseThrow().name());
@@ -213,7 +215,8 @@ final class Probe {
           Need.QUICK_REFUSAL,
           "a refused login took "
               + took.toMillis()
-              + " ms, the next may take more: run with --slow");
+              + " ms, the next may take more: "
+              + RUN_WITH_SLOW);
     }
   }
 

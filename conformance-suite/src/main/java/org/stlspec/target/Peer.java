@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
  * A real product that the suite knows how to start: a folder with {@code peer.json}, the files that
@@ -86,25 +86,33 @@ public record Peer(String name, Path folder, Manifest manifest) {
     return folder.resolve("baseline.json");
   }
 
+  /** What it needs and is not here, with the packages that have it; empty if it can be started. */
+  public Optional<String> missing() {
+    List<String> missing =
+        manifest.programs().stream().filter(program -> !ProgramPath.has(program)).toList();
+    if (!missing.isEmpty()) {
+      String programs = String.join(", ", missing);
+      return Optional.of(programs + "; install " + String.join(", ", manifest.packages()));
+    }
+    boolean may = !manifest.root() || "root".equals(System.getProperty("user.name"));
+    return may ? Optional.empty() : Optional.of("to be started by root");
+  }
+
   /**
    * Whether all it needs is here.
    *
    * @throws TargetTrouble with what is missing and the packages that have it
    */
   public void requireInstalled() throws TargetTrouble {
-    List<String> missing =
-        manifest.programs().stream().filter(program -> !ProgramPath.has(program)).toList();
-    if (!missing.isEmpty()) {
-      throw new TargetTrouble(
-          "peer "
-              + name
-              + " needs "
-              + String.join(", ", missing)
-              + "; install "
-              + manifest.packages().stream().collect(Collectors.joining(", ")));
+    Optional<String> missing = missing();
+    if (missing.isPresent()) {
+      throw new TargetTrouble("peer " + name + " needs " + missing.get());
     }
-    if (manifest.root() && !"root".equals(System.getProperty("user.name"))) {
-      throw new TargetTrouble("peer " + name + " can be started by root only");
-    }
+  }
+
+  /** The version of the product on this machine, as it says it. */
+  public String version() {
+    var program = Placeholders.ofThisProgram();
+    return ProductVersion.of(Words.of(manifest.version()).stream().map(program::fill).toList());
   }
 }

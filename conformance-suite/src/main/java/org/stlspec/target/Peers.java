@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The peers in a folder, one folder each. */
 public final class Peers {
@@ -22,6 +23,11 @@ public final class Peers {
   /** Those in a folder of the user. */
   public static Peers in(Path folder) {
     return new Peers(folder);
+  }
+
+  /** Those in a folder of the user, else those that come with the suite. */
+  public static Peers of(Optional<Path> folder) {
+    return folder.map(Peers::in).orElseGet(Peers::shipped);
   }
 
   /** Those that come with the suite. */

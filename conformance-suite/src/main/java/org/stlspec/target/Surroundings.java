@@ -2,18 +2,13 @@ package org.stlspec.target;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.stlspec.proxy.tls.Certificate;
 import org.stlspec.qmail.script.ScriptedBackend;
 
@@ -24,7 +19,7 @@ import org.stlspec.qmail.script.ScriptedBackend;
  */
 public final class Surroundings implements AutoCloseable {
   private final ScratchFolder work = ScratchFolder.make();
-  private final Map<String, String> values = new LinkedHashMap<>();
+  private final Placeholders values = Placeholders.ofThisProgram();
   private final InetSocketAddress listen;
   private Optional<ScriptedBackend> backend = Optional.empty();
   private Optional<AuthHttp> auth = Optional.empty();
@@ -33,8 +28,6 @@ public final class Surroundings implements AutoCloseable {
     listen = freePort();
     put("listen", listen);
     values.put("work", work.path().toString());
-    values.put("java", Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    values.put("classes", classes());
     Path cert = work.path().resolve("cert.pem");
     Path key = work.path().resolve("key.pem");
     Certificate.selfSigned("localhost").writePem(cert, key);
@@ -68,20 +61,9 @@ public final class Surroundings implements AutoCloseable {
     values.put(name + "_port", port);
   }
 
-  /** The class path of this program, for a target that is another program of the suite's. */
-  private static String classes() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .map(entry -> Path.of(entry).toAbsolutePath().toString())
-        .collect(Collectors.joining(File.pathSeparator));
-  }
-
   /** The text with each {@code {name}} replaced. */
   public String fill(String text) {
-    String filled = text;
-    for (var value : values.entrySet()) {
-      filled = filled.replace("{" + value.getKey() + "}", value.getValue());
-    }
-    return filled;
+    return values.fill(text);
   }
 
   /** Copies configuration into the scratch folder and fills it in; {@code {config}} is the last. */

@@ -51,6 +51,8 @@ class UsageTest {
         "explain | CASE|REQUIREMENT",
         "explain nonsense | nonsense",
         "list --bogus | --bogus",
+        "list --peers --peer-dir /no/such/folder | cannot read /no/such/folder",
+        "--peer stunnel --accept | --baseline FILE",
         "compare | OLD.json",
         "compare /no/such/old.json | NEW.json",
         "compare /no/such/old.json /no/such/new.json | cannot read /no/such/old.json",

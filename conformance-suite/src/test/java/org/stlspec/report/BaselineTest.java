@@ -44,7 +44,7 @@ class BaselineTest {
     Baseline none = baseline("[]");
     assertEquals(List.of(), none.differences(run(Verdict.PASS), CATALOGUE));
     assertEquals(
-        List.of(id() + ": expected PASS, got WARN"),
+        List.of(id() + ": expected PASS, got WARN: seen " + Sample.NASTY),
         none.differences(run(Verdict.WARN), CATALOGUE));
   }
 
@@ -53,7 +53,7 @@ class BaselineTest {
     Baseline known = baseline("[" + entry(id(), "FAIL", "known") + "]");
     assertEquals(List.of(), known.differences(run(Verdict.FAIL), CATALOGUE));
     assertEquals(
-        List.of(id() + ": expected FAIL, got PASS"),
+        List.of(id() + ": expected FAIL, got PASS: seen " + Sample.NASTY),
         known.differences(run(Verdict.PASS), CATALOGUE));
   }
 
@@ -76,7 +76,7 @@ class BaselineTest {
   @Test
   void aBaselineOfARunHasAllButPassesAndReasonsForSkips() throws IOException {
     Path file = folder.resolve("made.json");
-    long unexplained = Baseline.of(Sample.report(), Optional.empty()).write(file);
+    long unexplained = Baseline.of(Sample.report(), Optional.empty(), CATALOGUE).write(file);
     JsonNode entries = new ObjectMapper().readTree(file.toFile());
     assertEquals(Verdict.values().length - 1, entries.size());
     assertEquals(Verdict.values().length - 2, unexplained);
@@ -91,7 +91,7 @@ class BaselineTest {
   void aReasonIsKeptWhileTheVerdictIsTheSame(Verdict verdict, String reason) throws IOException {
     Baseline before = baseline("[" + entry(id(), "FAIL", "known") + "]");
     Path file = folder.resolve("made.json");
-    long unexplained = Baseline.of(run(verdict), Optional.of(before)).write(file);
+    long unexplained = Baseline.of(run(verdict), Optional.of(before), CATALOGUE).write(file);
     JsonNode entry = new ObjectMapper().readTree(file.toFile()).get(0);
     assertEquals(reason, entry.get("reason").asText());
     assertEquals(verdict.name(), entry.get("verdict").asText());
@@ -99,9 +99,39 @@ class BaselineTest {
   }
 
   @Test
+  void casesThatAreLeftForASlowRunAreNeitherDifferentNorForgotten() throws IOException {
+    RunReport quick = Sample.skipped("waits: run with --slow");
+    Baseline known =
+        baseline("[" + entry(id(), "FAIL", "known") + "," + entry("no.such", "FAIL", "old") + "]");
+    assertEquals(List.of("no.such: no such case"), known.differences(quick, CATALOGUE));
+    Path file = folder.resolve("made.json");
+    Baseline.of(quick, Optional.of(known), CATALOGUE).write(file);
+    JsonNode entries = new ObjectMapper().readTree(file.toFile());
+    assertEquals(1, entries.size());
+    assertEquals("known", entries.at("/0/reason").asText());
+    RunReport other = Sample.skipped("not offered");
+    assertEquals(
+        List.of(id() + ": expected FAIL, got SKIP: not offered"),
+        Baseline.read(file).differences(other, CATALOGUE));
+  }
+
+  @Test
+  void casesOfTheSameVerdictAndReasonShareAnEntry() throws IOException {
+    RunReport two = Sample.report("sample", List.of(Verdict.SKIP, Verdict.SKIP, Verdict.FAIL));
+    Path file = folder.resolve("made.json");
+    Baseline.of(two, Optional.empty(), CATALOGUE).write(file);
+    JsonNode entries = new ObjectMapper().readTree(file.toFile());
+    assertEquals("FAIL", entries.at("/0/verdict").asText());
+    assertEquals(2, entries.at("/1/id").size());
+    assertEquals(
+        List.of(two.results().get(2).description().id() + ": no reason given"),
+        Baseline.read(file).differences(two, CATALOGUE));
+  }
+
+  @Test
   void whatWasWrittenIsMetByTheSameRun() throws IOException {
     Path file = folder.resolve("made.json");
-    Baseline.of(run(Verdict.SKIP), Optional.empty()).write(file);
+    Baseline.of(run(Verdict.SKIP), Optional.empty(), CATALOGUE).write(file);
     assertEquals(List.of(), Baseline.read(file).differences(run(Verdict.SKIP), CATALOGUE));
   }
 
@@ -110,8 +140,9 @@ class BaselineTest {
       delimiter = '|',
       value = {
         "{} | is not a JSON array",
-        "[{}] | an entry without id",
-        "[{\"id\":\"a\"},{\"id\":\"a\"}] | 'a' twice",
+        "[{\"verdict\":\"FAIL\"}] | an entry without id",
+        "[{\"id\":\"a\",\"verdict\":\"FIAL\"}] | no verdict 'FIAL' of 'a'",
+        "[{\"id\":[\"a\",\"a\"],\"verdict\":\"FAIL\"}] | 'a' twice",
         "[ | known.json: "
       })
   void whatIsNoBaselineIsRefusedInOneLine(String json, String why) {

@@ -35,6 +35,12 @@ final class Sample {
     return report(name, Rounds.of(List.of(round(verdicts))));
   }
 
+  /** The first case of the catalogue, not played for this reason. */
+  static RunReport skipped(String reason) {
+    var result = new CaseResult(CASES.get(0), Verdict.SKIP, reason, "", 12, transcript());
+    return report("sample", Rounds.of(List.of(List.of(result))));
+  }
+
   /** Several rounds of the first cases of the catalogue, with these verdicts. */
   static RunReport rounds(List<List<Verdict>> rounds) {
     return report("sample", Rounds.of(rounds.stream().map(Sample::round).toList()));

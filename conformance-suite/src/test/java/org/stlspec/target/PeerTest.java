@@ -67,6 +67,20 @@ class PeerTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sh -c 'echo starting; echo thing 1.2 of today >&2' | thing 1.2 of today",
+        "echo thing | thing",
+        "true | version unknown: it prints nothing",
+        "/no/such/thing -v | version unknown: "
+      })
+  void theVersionIsTheLineWithANumber(String command, String version) throws IOException {
+    String asked = peer(MANIFEST.replace("thing -v", command)).version();
+    assertTrue(asked.startsWith(version), asked);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "'\"proxy\"', '\"relay\"', 'kind must be proxy or server'",
     "'\"start\"', '\"begin\"', 'start'",
