@@ -149,20 +149,9 @@ class RunCommand implements Callable<Integer> {
   private RunReport run(List<CaseDescription> cases, OpenTarget open) throws TargetTrouble {
     var console = new Console(spec.commandLine().getOut(), verbose);
     Instant started = Instant.now();
-    long start = System.nanoTime();
-    var stage =
-        new Stage(open.target(), open.backend(), open.account(), Duration.ofMillis(patience), slow);
+    Stage stage = open.stage(Duration.ofMillis(patience), slow);
     Rounds rounds = play(cases, new Suite(stage), console);
-    long millis = (System.nanoTime() - start) / 1_000_000;
-    var report =
-        new RunReport(
-            Version.text(),
-            started,
-            millis,
-            open.target().name(),
-            open.target().address(),
-            stage.mode(),
-            rounds);
+    RunReport report = RunReport.of(stage, Version.text(), started, rounds);
     console.summary(report);
     return report;
   }

@@ -80,7 +80,7 @@ final class MatrixPage {
     for (Product one : matrix.products()) {
       html.add("<section class=\"product\" id=\"product-" + ++number + "\"><h3>").text(one.name());
       html.add(" <small>").text(one.about()).add("</small></h3>\n<p>");
-      html.text(one.report().mode() + " mode, " + one.report().started() + ", " + one.standing());
+      html.text(one.run() + ", " + one.standing());
       if (!one.page().isEmpty()) {
         html.add(", <a href=\"").text(one.page()).add("\">all dialogues</a>");
       }

@@ -79,14 +79,16 @@ final class MatrixRows {
     button(played.verdict());
     html.add("<template><dl>");
     term("Expected", played.expected());
-    term("Observed", played.observed());
+    term("Observed", played.observed().isEmpty() ? "nothing else" : played.observed());
     term("Known", product.reason(played).filter(why -> !why.equals(played.observed())).orElse(""));
     html.add("</dl>");
     if (played.finding()) {
       html.add(HtmlTranscript.of(played.transcript(), played.millis()));
     }
     if (!product.page().isEmpty()) {
-      html.add("<p><a href=\"").text(product.page() + "#" + played.id()).add("\">its report</a>");
+      html.add("<p><a href=\"")
+          .text(product.page() + "#" + played.id())
+          .add("\">the whole dialogue</a>");
     }
     html.add("</template>");
   }

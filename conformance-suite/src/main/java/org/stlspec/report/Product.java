@@ -93,8 +93,13 @@ public record Product(
     return baseline.map(known -> known.differences(report, Catalogue.shipped())).orElse(List.of());
   }
 
+  /** Mode and time of the run. */
+  String run() {
+    return report.mode() + " mode, " + report.started().replaceFirst("\\.\\d+", "");
+  }
+
   /** In words, for the head of its summary. */
-  String standing() {
+  public String standing() {
     if (baseline.isEmpty()) {
       return "no baseline";
     }

@@ -1,6 +1,7 @@
 package org.stlspec.report;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.stlspec.suite.CaseResult;
 import org.stlspec.suite.Catalogue;
 import org.stlspec.suite.Ledger;
 import org.stlspec.suite.Rounds;
+import org.stlspec.suite.Stage;
 import org.stlspec.target.Mode;
 import org.stlspec.verdict.Verdict;
 
@@ -28,6 +30,18 @@ public record RunReport(
     InetSocketAddress address,
     Mode mode,
     Rounds rounds) {
+
+  /** The report of what has just been played. */
+  public static RunReport of(Stage stage, String version, Instant started, Rounds rounds) {
+    return new RunReport(
+        version,
+        started,
+        Duration.between(started, Instant.now()).toMillis(),
+        stage.target().name(),
+        stage.target().address(),
+        stage.mode(),
+        rounds);
+  }
 
   /** One result a case: the worst, if there were several rounds. */
   public List<CaseResult> results() {
