@@ -64,6 +64,16 @@ class ArchitectureTest {
         knowsOnly("suite", "requirement", "verdict", "wire", "target", "qmail", "proxy"),
         knowsOnly("cases", "requirement", "verdict", "wire", "target", "suite", "qmail", "proxy"),
         knowsOnly("report", "requirement", "verdict", "wire", "target", "suite", "qmail", "proxy"),
+        knowsOnly(
+            "junit",
+            "requirement",
+            "verdict",
+            "wire",
+            "target",
+            "suite",
+            "report",
+            "qmail",
+            "proxy"),
         noClasses()
             .that()
             .resideOutsideOfPackages(of("bench", "load", "compare"))

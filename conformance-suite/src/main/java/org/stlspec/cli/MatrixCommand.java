@@ -107,7 +107,7 @@ final class MatrixCommand implements Callable<Integer> {
     written(() -> Files.createDirectories(directory));
     chosen.forEach(peer -> runs.add(new PeerRun(peer, cases, slow, directory)));
     products.addAll(runs.play(atOnce));
-    Matrix matrix = Matrix.of(Version.text(), products, runs.leftOut());
+    Matrix matrix = Matrix.of(products, runs.leftOut());
     written(() -> matrix.write(directory));
     tell(matrix);
     return exitCode(matrix, runs.incomplete());

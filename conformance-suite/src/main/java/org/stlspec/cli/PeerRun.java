@@ -45,7 +45,7 @@ record PeerRun(Peer peer, List<CaseDescription> cases, boolean slow, Path direct
         OpenTarget.start(peer.recipe(), Optional.of(Account.ALICE), OpenTarget.ANY_PORT)) {
       Stage stage = open.stage(PATIENCE, slow);
       var rounds = Rounds.of(List.of(new Suite(stage).run(cases, result -> {})));
-      Reports.write(RunReport.of(stage, Version.text(), started, rounds), own);
+      Reports.write(RunReport.of(stage, started, rounds), own);
     }
     return new Product(
         peer.name(),

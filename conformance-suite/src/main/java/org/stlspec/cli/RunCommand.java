@@ -151,7 +151,7 @@ class RunCommand implements Callable<Integer> {
     Instant started = Instant.now();
     Stage stage = open.stage(Duration.ofMillis(patience), slow);
     Rounds rounds = play(cases, new Suite(stage), console);
-    RunReport report = RunReport.of(stage, Version.text(), started, rounds);
+    RunReport report = RunReport.of(stage, started, rounds);
     console.summary(report);
     return report;
   }

@@ -56,7 +56,7 @@ public record Matrix(String version, Instant made, List<Product> products, List<
   }
 
   /** The products under names of their own, in the order in which they are given. */
-  public static Matrix of(String version, List<Product> products, List<LeftOut> leftOut) {
+  public static Matrix of(List<Product> products, List<LeftOut> leftOut) {
     Set<String> names = new HashSet<>();
     List<Product> named = new ArrayList<>();
     for (Product one : products) {
@@ -66,7 +66,7 @@ public record Matrix(String version, Instant made, List<Product> products, List<
       }
       named.add(one.named(name));
     }
-    return new Matrix(version, Instant.now(), List.copyOf(named), List.copyOf(leftOut));
+    return new Matrix(SuiteVersion.text(), Instant.now(), List.copyOf(named), List.copyOf(leftOut));
   }
 
   /** Every case that was played somewhere, by id. */

@@ -32,9 +32,9 @@ public record RunReport(
     Rounds rounds) {
 
   /** The report of what has just been played. */
-  public static RunReport of(Stage stage, String version, Instant started, Rounds rounds) {
+  public static RunReport of(Stage stage, Instant started, Rounds rounds) {
     return new RunReport(
-        version,
+        SuiteVersion.text(),
         started,
         Duration.between(started, Instant.now()).toMillis(),
         stage.target().name(),

@@ -3,9 +3,7 @@ package org.stlspec.target;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,7 +23,7 @@ public final class Surroundings implements AutoCloseable {
   private Optional<AuthHttp> auth = Optional.empty();
 
   private Surroundings() throws IOException {
-    listen = freePort();
+    listen = Port.free();
     put("listen", listen);
     values.put("work", work.path().toString());
     Path cert = work.path().resolve("cert.pem");
@@ -89,13 +87,6 @@ public final class Surroundings implements AutoCloseable {
   /** The backend behind the target, in proxy mode. */
   public Optional<ScriptedBackend> backend() {
     return backend;
-  }
-
-  /** A port that was free a moment ago; another program may still take it before the target. */
-  private static InetSocketAddress freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
-    }
   }
 
   @Override

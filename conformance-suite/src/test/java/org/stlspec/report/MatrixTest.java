@@ -54,7 +54,7 @@ class MatrixTest {
   void aCaseDiffersWhereItsVerdictsDoOrWhereItWasNotPlayed() throws IOException {
     Product one = product("[]", Verdict.PASS, Verdict.FAIL, Verdict.PASS);
     Product two = product("[]", Verdict.PASS, Verdict.PASS);
-    var rows = Matrix.of("1", List.of(one, two), List.of()).cases();
+    var rows = Matrix.of(List.of(one, two), List.of()).cases();
     assertEquals(List.of(false, true, true), rows.stream().map(Matrix.CaseRow::differs).toList());
     assertEquals(Optional.empty(), rows.get(2).cells().get(1));
   }
@@ -62,7 +62,7 @@ class MatrixTest {
   @Test
   void requirementsThatNoRunTestedAreLeftOut() throws IOException {
     Product one = product("[]", Verdict.FAIL);
-    var rows = Matrix.of("1", List.of(one), List.of()).requirements();
+    var rows = Matrix.of(List.of(one), List.of()).requirements();
     assertEquals(
         RESULTS.get(0).description().requirements().stream().sorted().toList(),
         rows.stream().map(row -> row.one().id()).sorted().toList());
@@ -73,7 +73,7 @@ class MatrixTest {
   void twoRunsOfTheSameProductHaveNamesOfTheirOwn() throws IOException {
     Product one = product("[]", Verdict.PASS);
     var names =
-        Matrix.of("1", List.of(one, one, one), List.of()).products().stream()
+        Matrix.of(List.of(one, one, one), List.of()).products().stream()
             .map(Product::name)
             .toList();
     assertEquals(List.of("one", "one (2)", "one (3)"), names);

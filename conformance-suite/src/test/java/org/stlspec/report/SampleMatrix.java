@@ -16,7 +16,6 @@ final class SampleMatrix {
   static Matrix matrix(Path folder) throws IOException {
     Verdict pass = Verdict.PASS;
     return Matrix.of(
-        "1.2.3",
         List.of(
             product(folder, "mixed <b>&\"'", "[]", List.of(Verdict.values())),
             product(folder, "sound", "[]", List.of(pass, pass, pass, pass, pass))),
