@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stlspec.report.Console;
 import org.stlspec.report.Reports;
@@ -110,11 +111,32 @@ class RunCommand implements Callable<Integer> {
     }
     require(patience >= 1, "--patience must be at least 1 ms");
     require(repeat >= 1, "--repeat must be at least 1");
+    Optional<DirectCheck> direct = directCheck();
+    if (direct.isPresent()) {
+      return compared(direct.get());
+    }
     readBaseline();
     try (OpenTarget target = targetOptions.open(spec.commandLine())) {
       RunReport report = run(catalogue.withSanity(cases, exclude), target);
       writeReports(report);
       return exitCode(report);
+    } catch (TargetTrouble e) {
+      spec.commandLine().getErr().println("stlspec: " + e.getMessage());
+      return Exit.TROUBLE;
+    }
+  }
+
+  private Optional<DirectCheck> directCheck() {
+    try {
+      return targetOptions.directCheck(Duration.ofMillis(patience), Optional.ofNullable(reports));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private int compared(DirectCheck direct) {
+    try {
+      return direct.run(spec.commandLine().getOut());
     } catch (TargetTrouble e) {
       spec.commandLine().getErr().println("stlspec: " + e.getMessage());
       return Exit.TROUBLE;

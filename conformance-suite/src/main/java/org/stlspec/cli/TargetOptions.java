@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -58,6 +59,15 @@ final class TargetOptions {
       description = "Where the peers are, a folder each, instead of those that are shipped.")
   private Path peerDir;
 
+  @Option(
+      names = "--direct",
+      paramLabel = "HOST:PORT",
+      description =
+          "Play no cases, but the same sessions through the target and straight to its real backend"
+              + " here, and tell what the target changed. Needs --user and --password; without"
+              + " --target through the reference proxy. Deletes nothing.")
+  private String direct;
+
   @Option(names = "--user", paramLabel = "NAME", description = "Login for server mode.")
   private String user;
 
@@ -78,6 +88,23 @@ final class TargetOptions {
   Optional<Peer> product() {
     check();
     return Optional.ofNullable(peer).map(Peers.of(Optional.ofNullable(peerDir))::find);
+  }
+
+  /** The run that compares with the backend itself, if that is asked for. */
+  Optional<DirectCheck> directCheck(Duration patience, Optional<Path> reports) {
+    check();
+    if (direct == null) {
+      return Optional.empty();
+    }
+    if (start != null || peer != null || backend != null) {
+      throw new IllegalArgumentException("--direct goes with --target, or alone");
+    }
+    InetSocketAddress behind = HostPort.parse(direct).resolved();
+    Optional<InetSocketAddress> front =
+        Optional.ofNullable(target).map(one -> HostPort.parse(one).resolved());
+    Account login =
+        account().orElseThrow(() -> new IllegalArgumentException("--direct needs --user"));
+    return Optional.of(new DirectCheck(front, behind, login, patience, engine, reports));
   }
 
   OpenTarget open(CommandLine command) throws TargetTrouble, IOException {
