@@ -66,12 +66,13 @@ class ClosingCases {
       id = "closing.client-gone.half-a-command",
       verifies = {"POP3-TLS-21", "POP3-BASE-12"},
       needs = BACKEND_AT_CONNECT,
-      fix = "Drop a last line without its line end.")
-  void halfACommandBeforeLoginIsDropped(Client client, Backend backend) {
+      fix = "Add nothing to a last line without line end: drop it, or relay it as it is.")
+  void halfACommandIsNeverCompleted(Client client, Backend backend) {
     client.greeting().ok();
     client.send("QUI").finish();
     mustEndWithoutQuit(backend);
-    backend.neverSaw("QUI", "nothing of a line that never ended");
+    backend.neverSaw("QUI\r", "no end of a line that never ended");
+    backend.neverSaw("QUI\n", "no end of a line that never ended");
   }
 
   @Case(

@@ -3,6 +3,7 @@ package org.stlspec.cases;
 import static org.stlspec.suite.Need.BACKEND_AT_CONNECT;
 import static org.stlspec.suite.Need.STLS;
 
+import java.time.Duration;
 import org.stlspec.suite.Case;
 import org.stlspec.suite.CaseRun;
 import org.stlspec.target.Target;
@@ -178,14 +179,17 @@ class HandshakeCases {
     Target target = run.timed(Target.Variant.SHORT_HANDSHAKE_LIMIT);
     Client client = Upgrade.begun(run.client(target.address()));
     Octets hello = client.hello(TlsOptions.usual());
+    Duration drip = run.limit(target).dividedBy(20);
     for (int sent = 1; sent <= 25; sent++) {
       client.sendRaw(hello.part(sent - 1, sent));
-      Reply early = client.reply(run.limit(target).dividedBy(20));
+      Reply early = client.reply(drip);
       if (early.left()) {
         judge.observed(early.seen() + " after " + sent + " octets");
         return;
       }
     }
-    throw new Finding("the end of the connection in spite of progress", "none");
+    throw new Finding(
+        "the end of the connection in spite of progress",
+        "open behind 25 octets, one each " + drip.toMillis() + " ms");
   }
 }

@@ -25,6 +25,7 @@ class IdleCases {
 
   private static final Duration SHORT_PAUSE = Variant.SHORT_IDLE.dividedBy(4);
   private static final Duration LONG_PAUSE = Duration.ofSeconds(12);
+  private static final Duration MINUTE_AND_GRACE = Duration.ofSeconds(75);
 
   @Case(
       id = "idle.ends-in-silence",
@@ -55,6 +56,28 @@ class IdleCases {
       pause(target.isPresent() ? SHORT_PAUSE : LONG_PAUSE);
       client.command("NOOP").mustBeOk("NOOP answered after pause " + (i + 1));
     }
+  }
+
+  @Case(
+      id = "idle.kept-for-a-minute",
+      verifies = {"POP3-LIFE-01", "POP3-LIFE-02"},
+      needs = {STLS, LOGIN},
+      slow = true,
+      fix = "Let no session end in silence within ten minutes, whether logged in or not.")
+  void aMinuteOfSilenceEndsNoSession(CaseRun run, Account account, Judge judge)
+      throws TargetTrouble {
+    var target = run.variant(Variant.SHORT_IDLE_LIMIT);
+    var address = target.orElse(run.stage().target()).address();
+    Client behind = run.client(address).secured().login(account);
+    Client before = run.client(address).secured();
+    behind.command("NOOP").mustBeOk("a session behind the login kept");
+    Duration silence = target.isPresent() ? SHORT_PAUSE : MINUTE_AND_GRACE;
+    Reply early = before.reply(silence);
+    if (early.left()) {
+      // Against the letter of RFC 1939, but common before the login.
+      judge.warn("a session before the login kept for " + silence.toSeconds() + " s", early.seen());
+    }
+    behind.command("NOOP").mustBeOk("a session behind the login kept as long");
   }
 
   @Case(

@@ -19,9 +19,12 @@ final class Injected {
     judgeAnswer(client, judge);
   }
 
-  /** Judges from the reply to STLS on. Refusal, close and a failed handshake are sound. */
   static void judgeAnswer(Client client, Judge judge) {
-    Reply answer = client.reply();
+    judgeAnswer(client, client.reply(), judge);
+  }
+
+  /** Judges from the reply to STLS on. Refusal, close and a failed handshake are sound. */
+  static void judgeAnswer(Client client, Reply answer, Judge judge) {
     if (answer.positive()) {
       judgeHandshake(client, client.handshake(), judge);
     } else if (answer.negative()) {
@@ -48,10 +51,11 @@ final class Injected {
 
   /** Inside TLS nothing is answered but what is asked there: QUIT, by one line. */
   static void judgeInside(Client client) {
-    client.command("QUIT").mustBeOk("as first line inside TLS the +OK to QUIT");
+    Reply first = client.command("QUIT").mustBeOk("as first line inside TLS the +OK to QUIT");
     Reply rest = client.rest();
     if (!rest.octets().isEmpty() || !rest.left()) {
-      throw new Finding("nothing behind the reply to QUIT but the end", rest.seen());
+      throw new Finding(
+          "nothing behind the reply to QUIT but the end", first.seen() + ", " + rest.seen());
     }
   }
 }

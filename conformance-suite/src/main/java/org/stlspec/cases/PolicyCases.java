@@ -90,9 +90,7 @@ class PolicyCases {
 
   private static String refusals(Client client, String name, String password) {
     Reply user = client.command("USER " + name);
-    return user.left()
-        ? user.seen()
-        : user.seen() + ", " + client.command("PASS " + password).seen();
+    return user.left() ? user.seen() : user.seen() + ", " + client.login("PASS " + password).seen();
   }
 
   @Case(

@@ -142,9 +142,9 @@ class SaslCases {
   void anAuthLineOf255OctetsIsAnswered(CaseRun run, Client first, Client client) {
     String line = "AUTH X-LONGX " + LONG.substring(0, 240);
     first.secured();
-    first.command("AUTH X-SHORT");
+    first.login("AUTH X-SHORT");
     client.secured();
-    Reply reply = client.command(line);
+    Reply reply = client.login(line);
     if (reply.left()) {
       throw new Finding("a reply to an AUTH line of 255 octets", reply.seen());
     }
@@ -211,7 +211,7 @@ class SaslCases {
       fix = "Refuse an initial response where the server has to speak first.")
   void anInitialResponseIsRefusedWhereTheServerSpeaksFirst(Client client, Judge judge) {
     client.secured();
-    Reply reply = client.command("AUTH CRAM-MD5 AAAA");
+    Reply reply = client.login("AUTH CRAM-MD5 AAAA");
     judge.observed(reply.seen());
     if (!reply.left()) {
       reply.mustBeErr("-ERR to CRAM-MD5 with an initial response");
@@ -246,7 +246,7 @@ class SaslCases {
   void externalIsRefusedToAClientWithoutCertificate(CaseRun run, Client client, Judge judge) {
     run.backendLeg().ifPresent(leg -> leg.play(trusting()));
     client.secured();
-    Reply reply = client.command("AUTH EXTERNAL dmljdGlt");
+    Reply reply = client.login("AUTH EXTERNAL dmljdGlt");
     judge.observed(reply.seen());
     if (!reply.left()) {
       reply.mustBeErr("-ERR to AUTH EXTERNAL without a client certificate");

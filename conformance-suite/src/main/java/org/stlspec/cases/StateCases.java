@@ -301,7 +301,7 @@ class StateCases {
       fix = "Answer -ERR to PASS without a USER before it in the same session.")
   void passWithoutUserIsRefused(Client client, Account account, Judge judge) {
     client.secured();
-    Reply pass = client.command("PASS " + account.password());
+    Reply pass = client.login("PASS " + account.password());
     judge.observed(pass.seen());
     if (!pass.left()) {
       pass.mustBeErr("-ERR to PASS without USER");

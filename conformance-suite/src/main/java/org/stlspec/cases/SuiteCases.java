@@ -8,6 +8,7 @@ import org.stlspec.verdict.Judge;
 import org.stlspec.wire.Client;
 import org.stlspec.wire.ClientHello;
 import org.stlspec.wire.HelloAnswer;
+import org.stlspec.wire.Reply;
 
 /** Which cipher suites are agreed on in TLS 1.2. */
 class SuiteCases {
@@ -93,8 +94,9 @@ class SuiteCases {
     if (!answer.seen().contains("alert")) {
       judge.warn("the alert handshake_failure", answer.seen());
     }
-    if (!client.rest().left()) {
-      judge.fail("the end of the connection behind the alert", "it stays open");
+    Reply rest = client.rest();
+    if (!rest.left()) {
+      judge.fail("the end of the connection behind the alert", rest.seen());
     }
   }
 }

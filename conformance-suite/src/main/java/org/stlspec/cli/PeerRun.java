@@ -3,7 +3,6 @@ package org.stlspec.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +27,6 @@ import org.stlspec.wire.Account;
  * @param directory where the reports of all go, of each into a folder of its own
  */
 record PeerRun(Peer peer, List<CaseDescription> cases, boolean slow, Path directory) {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   /**
    * Plays it and writes its reports.
    *
@@ -43,7 +40,7 @@ record PeerRun(Peer peer, List<CaseDescription> cases, boolean slow, Path direct
     Instant started = Instant.now();
     try (var open =
         OpenTarget.start(peer.recipe(), Optional.of(Account.ALICE), OpenTarget.ANY_PORT)) {
-      Stage stage = open.stage(PATIENCE, slow);
+      Stage stage = open.stage(peer.patience().orElse(RunCommand.USUAL_PATIENCE), slow);
       var rounds = Rounds.of(List.of(new Suite(stage).run(cases, result -> {})));
       Reports.write(RunReport.of(stage, started, rounds), own);
     }

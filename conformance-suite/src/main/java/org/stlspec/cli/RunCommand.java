@@ -17,6 +17,7 @@ import org.stlspec.suite.Catalogue;
 import org.stlspec.suite.Rounds;
 import org.stlspec.suite.Stage;
 import org.stlspec.suite.Suite;
+import org.stlspec.target.Peer;
 import org.stlspec.target.TargetTrouble;
 import org.stlspec.verdict.Verdict;
 import picocli.CommandLine.ArgGroup;
@@ -43,6 +44,8 @@ class RunCommand implements Callable<Integer> {
     SECURITY,
     SHOULD
   }
+
+  static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
 
   @Spec private CommandSpec spec;
 
@@ -76,10 +79,9 @@ class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--patience",
-      defaultValue = "5000",
       paramLabel = "MS",
       description = "Milliseconds after which no answer counts as silence (default: 5000).")
-  private int patience;
+  private Integer patience;
 
   @Option(
       names = "--repeat",
@@ -109,7 +111,7 @@ class RunCommand implements Callable<Integer> {
       spec.commandLine().getErr().println("stlspec: no case matches; see 'stlspec list'");
       return Exit.NOTHING_SELECTED;
     }
-    require(patience >= 1, "--patience must be at least 1 ms");
+    require(patience == null || patience >= 1, "--patience must be at least 1 ms");
     require(repeat >= 1, "--repeat must be at least 1");
     Optional<DirectCheck> direct = directCheck();
     if (direct.isPresent()) {
@@ -128,7 +130,7 @@ class RunCommand implements Callable<Integer> {
 
   private Optional<DirectCheck> directCheck() {
     try {
-      return targetOptions.directCheck(Duration.ofMillis(patience), Optional.ofNullable(reports));
+      return targetOptions.directCheck(patience(), Optional.ofNullable(reports));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -171,11 +173,17 @@ class RunCommand implements Callable<Integer> {
   private RunReport run(List<CaseDescription> cases, OpenTarget open) throws TargetTrouble {
     var console = new Console(spec.commandLine().getOut(), verbose);
     Instant started = Instant.now();
-    Stage stage = open.stage(Duration.ofMillis(patience), slow);
+    Stage stage = open.stage(patience(), slow);
     Rounds rounds = play(cases, new Suite(stage), console);
     RunReport report = RunReport.of(stage, started, rounds);
     console.summary(report);
     return report;
+  }
+
+  private Duration patience() {
+    return patience != null
+        ? Duration.ofMillis(patience)
+        : targetOptions.product().flatMap(Peer::patience).orElse(USUAL_PATIENCE);
   }
 
   private Rounds play(List<CaseDescription> cases, Suite suite, Console console)

@@ -44,7 +44,8 @@ public record DirectRun(int steps, List<Change> changes, List<String> varying) {
 
   private static void requireLogin(Map<String, Answer> straight) throws TargetTrouble {
     if (!straight.containsKey("after login: STAT")) {
-      String last = straight.entrySet().stream().reduce((a, b) -> b).map(DirectRun::told).orElse("");
+      String last =
+          straight.entrySet().stream().reduce((a, b) -> b).map(DirectRun::told).orElse("");
       throw new TargetTrouble("no login straight at the backend: " + last);
     }
   }

@@ -98,7 +98,9 @@ final class Visit {
     login(client);
     client.send("STAT\r\nNOOP\r\nXSTLSPEC\r\nUIDL\r\nLIST\r\nQUIT\r\n");
     Reply rest = client.rest();
-    note("the replies", Answer.of(Kind.ORDER, new Reply(rest.to(), rest.octets(), Optional.empty())));
+    note(
+        "the replies",
+        Answer.of(Kind.ORDER, new Reply(rest.to(), rest.octets(), Optional.empty())));
     rest.end().ifPresent(end -> note("the end", Answer.of(end)));
   }
 

@@ -143,12 +143,12 @@ final class Probe {
       client.greeting();
       Reply stls = client.command("STLS");
       if (!stls.positive()) {
-        noTls("STLS was met with " + stls.seen());
+        noTls("STLS is not offered: STLS was met with " + stls.seen());
         return;
       }
       var handshake = client.handshake();
       if (!handshake.established()) {
-        noTls("the handshake ended in " + handshake.seen());
+        noTls("STLS leads to no TLS: behind its +OK the handshake ended in " + handshake.seen());
         return;
       }
       MultiLine capa = client.capa();
@@ -221,9 +221,9 @@ final class Probe {
   }
 
   private void noTls(String why) {
-    missing.put(Need.STLS, "STLS is not offered: " + why);
-    missing.put(Need.LOGIN, "no login inside TLS: " + why);
-    missing.put(Need.BACKEND_CAPA_INSIDE_TLS, "no TLS: " + why);
+    missing.put(Need.STLS, why);
+    missing.put(Need.LOGIN, why);
+    missing.put(Need.BACKEND_CAPA_INSIDE_TLS, why);
   }
 
   /** Why login does not work; empty if it does. */

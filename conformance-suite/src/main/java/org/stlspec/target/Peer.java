@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -29,7 +31,10 @@ public record Peer(String name, Path folder, Manifest manifest) {
    * @param version command that prints the version
    * @param root whether it must be started by root
    * @param files configuration with placeholders, copied into the working folder
+   * @param values what placeholders of its own stand for, so that variants can share files; {@code
+   *     listen_host} among them is the address to listen on
    * @param start command with placeholders; it stays in the foreground
+   * @param patience milliseconds that it may take for an answer; 0 where the usual will do
    * @param traits what is known of it, a sentence each
    */
   public record Manifest(
@@ -40,9 +45,12 @@ public record Peer(String name, Path folder, Manifest manifest) {
       @JsonProperty(required = true) String version,
       boolean root,
       @JsonProperty(required = true) List<String> files,
+      Map<String, String> values,
       @JsonProperty(required = true) String start,
+      int patience,
       @JsonProperty(required = true) List<String> traits) {
     public Manifest {
+      values = values == null ? Map.of() : Map.copyOf(values);
       if (!kind.equals("proxy") && !kind.equals("server")) {
         throw new IllegalArgumentException("kind must be proxy or server, not '" + kind + "'");
       }
@@ -58,11 +66,22 @@ public record Peer(String name, Path folder, Manifest manifest) {
     Path file = folder.resolve("peer.json");
     try {
       var manifest = MAPPER.readValue(Files.readAllBytes(file), Manifest.class);
-      return new Peer(folder.getFileName().toString(), folder, manifest);
+      var peer = new Peer(folder.getFileName().toString(), folder, manifest);
+      peer.requireFiles();
+      return peer;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(file + ": " + firstLine(e), e);
     } catch (IOException e) {
       throw new IllegalArgumentException("cannot read " + file, e);
+    }
+  }
+
+  private void requireFiles() {
+    for (Path file : recipe().files()) {
+      if (!Files.isReadable(file)) {
+        throw new IllegalArgumentException(
+            folder.resolve("peer.json") + " names " + file + ", which cannot be read");
+      }
     }
   }
 
@@ -75,10 +94,16 @@ public record Peer(String name, Path folder, Manifest manifest) {
     return manifest.kind().equals("proxy") ? Mode.PROXY : Mode.SERVER;
   }
 
+  /** How long it may take for an answer, if that is not as usual. */
+  public Optional<Duration> patience() {
+    return Optional.of(Duration.ofMillis(manifest.patience())).filter(limit -> !limit.isZero());
+  }
+
   /** How it is started. */
   public Recipe recipe() {
-    List<Path> files = manifest.files().stream().map(folder::resolve).toList();
-    return new Recipe(name, manifest.start(), files, mode());
+    List<Path> files =
+        manifest.files().stream().map(file -> folder.resolve(file).normalize()).toList();
+    return new Recipe(name, manifest.start(), files, mode(), manifest.values());
   }
 
   /** Where its expected verdicts are, if any are known. */

@@ -6,15 +6,39 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of this machine, for targets that are started. */
 public final class Port {
+  private static final int FIRST_PORT = 20_000;
+  private static final int LAST_PORT = 32_000;
+  private static final int TRIES = 100;
+
   private Port() {}
 
-  /** One that was free a moment ago; another program may still take it before the target. */
+  /** One of this machine's loopback address. */
   public static InetSocketAddress free() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
+    return free(InetAddress.getLoopbackAddress().getHostAddress());
+  }
+
+  /**
+   * One that was free a moment ago; none of those that the system gives to clients, or one of the
+   * suite's own might take it before the target.
+   */
+  static InetSocketAddress free(String host) throws IOException {
+    InetAddress address = InetAddress.getByName(host);
+    for (int tries = 1; ; tries++) {
+      var any =
+          new InetSocketAddress(
+              address, ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT));
+      try (var socket = new ServerSocket()) {
+        socket.bind(any);
+        return any;
+      } catch (IOException e) {
+        if (tries == TRIES) {
+          throw e;
+        }
+      }
     }
   }
 

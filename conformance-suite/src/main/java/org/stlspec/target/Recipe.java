@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,10 +16,13 @@ import java.util.Optional;
  * @param start the command line, with placeholders
  * @param files configuration with placeholders, copied into the working folder
  * @param mode whether the suite's backend stands behind it
+ * @param values what further placeholders stand for
  */
-public record Recipe(String name, String start, List<Path> files, Mode mode) {
+public record Recipe(
+    String name, String start, List<Path> files, Mode mode, Map<String, String> values) {
   public Recipe {
     files = List.copyOf(files);
+    values = Map.copyOf(values);
   }
 
   /**
@@ -30,6 +34,10 @@ public record Recipe(String name, String start, List<Path> files, Mode mode) {
     String all = config.isEmpty() ? start : start + Files.readString(config.get(), UTF_8);
     boolean proxy = all.contains("{backend}") || all.contains("{backend_port}");
     return new Recipe(
-        Words.of(start).get(0), start, config.stream().toList(), proxy ? Mode.PROXY : Mode.SERVER);
+        Words.of(start).get(0),
+        start,
+        config.stream().toList(),
+        proxy ? Mode.PROXY : Mode.SERVER,
+        Map.of());
   }
 }

@@ -16,20 +16,23 @@ import java.util.concurrent.TimeUnit;
  * A target that the suite starts; it and all that it starts end with the run, however that ends.
  */
 public final class StartedTarget implements Target {
-  private static final Duration READY = Duration.ofSeconds(15);
+  private static final String LISTEN_TLS = "{listen_tls";
+  private static final Duration READY = Duration.ofSeconds(60);
   private static final Duration GRACE = Duration.ofSeconds(6);
 
   private final String name;
   private final InetSocketAddress address;
+  private final Optional<InetSocketAddress> tlsAddress;
   private final Path output;
   private final AtExit atExit = AtExit.run("end-target", this::end);
   private Optional<Process> process = Optional.empty();
   private boolean ended;
 
-  private StartedTarget(String name, InetSocketAddress address, Path output) {
-    this.name = name;
-    this.address = address;
-    this.output = output;
+  private StartedTarget(Recipe recipe, boolean implicitTls, Surroundings around) {
+    name = recipe.name();
+    address = around.listen();
+    tlsAddress = Optional.of(around.listenTls()).filter(any -> implicitTls);
+    output = around.work().resolve("output.log");
   }
 
   /**
@@ -39,15 +42,16 @@ public final class StartedTarget implements Target {
    * @throws IllegalArgumentException if the command line has a quote that is not closed
    */
   public static StartedTarget start(Recipe recipe, Surroundings around) throws TargetTrouble {
+    define(recipe, around);
     String program = around.fill(Words.of(recipe.start()).get(0));
     if (!ProgramPath.has(program)) {
       throw new TargetTrouble("cannot start '" + program + "': there is no such program");
     }
+    boolean implicitTls = recipe.start().contains(LISTEN_TLS);
     for (Path file : recipe.files()) {
-      around.configure(file);
+      implicitTls |= around.configure(file).contains(LISTEN_TLS);
     }
-    Path output = around.work().resolve("output.log");
-    var target = new StartedTarget(recipe.name(), around.listen(), output);
+    var target = new StartedTarget(recipe, implicitTls, around);
     try {
       target.launch(words(recipe.start(), around), around.work());
       target.awaitReady();
@@ -58,6 +62,14 @@ public final class StartedTarget implements Target {
     } catch (TargetTrouble e) {
       target.close();
       throw e;
+    }
+  }
+
+  private static void define(Recipe recipe, Surroundings around) throws TargetTrouble {
+    try {
+      around.define(recipe.values());
+    } catch (IOException e) {
+      throw new TargetTrouble("'" + recipe.name() + "' cannot listen: " + e.getMessage());
     }
   }
 
@@ -127,6 +139,11 @@ public final class StartedTarget implements Target {
   @Override
   public InetSocketAddress address() {
     return address;
+  }
+
+  @Override
+  public Optional<InetSocketAddress> tlsAddress() {
+    return tlsAddress;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.stlspec.proxy.tls.Certificate;
 import org.stlspec.qmail.script.ScriptedBackend;
@@ -16,15 +17,17 @@ import org.stlspec.qmail.script.ScriptedBackend;
  * is closed.
  */
 public final class Surroundings implements AutoCloseable {
+  private static final String LOOPBACK = "127.0.0.1";
+
   private final ScratchFolder work = ScratchFolder.make();
   private final Placeholders values = Placeholders.ofThisProgram();
-  private final InetSocketAddress listen;
+  private InetSocketAddress listen = Port.free(LOOPBACK);
+  private InetSocketAddress listenTls = Port.free(LOOPBACK);
   private Optional<ScriptedBackend> backend = Optional.empty();
   private Optional<AuthHttp> auth = Optional.empty();
 
   private Surroundings() throws IOException {
-    listen = Port.free();
-    put("listen", listen);
+    putListen();
     values.put("work", work.path().toString());
     Path cert = work.path().resolve("cert.pem");
     Path key = work.path().resolve("key.pem");
@@ -53,10 +56,26 @@ public final class Surroundings implements AutoCloseable {
     }
   }
 
+  private void putListen() {
+    put("listen", listen);
+    put("listen_tls", listenTls);
+  }
+
   private void put(String name, InetSocketAddress address) {
-    String port = String.valueOf(address.getPort());
-    values.put(name, address.getAddress().getHostAddress() + ":" + port);
-    values.put(name + "_port", port);
+    String host = address.getAddress().getHostAddress();
+    values.put(name, host + ":" + address.getPort());
+    values.put(name + "_host", host);
+    values.put(name + "_port", String.valueOf(address.getPort()));
+  }
+
+  /** Placeholders of the target's own; {@code listen_host} changes where it is to listen. */
+  void define(Map<String, String> own) throws IOException {
+    own.forEach(values::put);
+    if (own.containsKey("listen_host")) {
+      listen = Port.free(own.get("listen_host"));
+      listenTls = Port.free(own.get("listen_host"));
+      putListen();
+    }
   }
 
   /** The text with each {@code {name}} replaced. */
@@ -64,20 +83,31 @@ public final class Surroundings implements AutoCloseable {
     return values.fill(text);
   }
 
-  /** Copies configuration into the scratch folder and fills it in; {@code {config}} is the last. */
-  void configure(Path template) throws TargetTrouble {
+  /**
+   * Copies configuration into the scratch folder and fills it in; {@code {config}} is the last.
+   *
+   * @return what it was before
+   */
+  String configure(Path template) throws TargetTrouble {
     Path copy = work.path().resolve(template.getFileName().toString());
     try {
-      Files.writeString(copy, fill(Files.readString(template, UTF_8)), UTF_8);
+      String text = Files.readString(template, UTF_8);
+      Files.writeString(copy, fill(text), UTF_8);
+      values.put("config", copy.toString());
+      return text;
     } catch (IOException e) {
       throw new TargetTrouble("cannot read the configuration " + template + ": " + e.getMessage());
     }
-    values.put("config", copy.toString());
   }
 
   /** Where the target is to listen. */
   InetSocketAddress listen() {
     return listen;
+  }
+
+  /** Where it is to speak TLS from the first octet, if it can. */
+  InetSocketAddress listenTls() {
+    return listenTls;
   }
 
   Path work() {

@@ -67,6 +67,15 @@ class OwnPeerTest {
   }
 
   @Test
+  void aFolderThatIsBrokenIsExitCode2AndOneLine() throws IOException {
+    Files.writeString(own.resolve("peer.json"), "{\"title\": \"half of it\"}");
+    run().ends(Exit.USAGE).says("own/peer.json", "'kind'");
+    Invocation.of("list", "--peers", "--peer-dir", folder.toString())
+        .ends(Exit.USAGE)
+        .says("own/peer.json", "'kind'");
+  }
+
+  @Test
   void listSaysWhatIsHereAndWhatIsMissing() throws IOException {
     Path strange = Files.createDirectory(folder.resolve("strange"));
     String manifest =
@@ -74,6 +83,9 @@ class OwnPeerTest {
             .replace("\"programs\": []", "\"programs\": [\"no-such-program\"]")
             .replace("\"packages\": []", "\"packages\": [\"thing-server\"]");
     Files.writeString(strange.resolve("peer.json"), manifest);
+    Invocation.of("--peer", "strange", "--peer-dir", folder.toString())
+        .ends(Exit.TROUBLE)
+        .says("peer strange needs no-such-program; install thing-server");
     String[] words = {"list", "--peers", "--peer-dir", folder.toString()};
     Invocation.of(words)
         .ends(Exit.AS_EXPECTED)

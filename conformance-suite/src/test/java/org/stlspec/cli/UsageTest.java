@@ -36,7 +36,7 @@ class UsageTest {
         "--target 127.0.0.1:99999 | 99999",
         "--target 127.0.0.1:1 --start true | --target, --start and --peer",
         "--peer stunnel --start true | --target, --start and --peer",
-        "--peer nosuch | there are: courier, dovecot",
+        "--peer nosuch | there are: courier, courier-tls-required, dovecot",
         "--peer-dir /tmp | --peer-dir needs --peer",
         "--peer stunnel --peer-dir /no/such/folder | cannot read /no/such/folder",
         "--backend 127.0.0.1:1 | --backend",

@@ -124,7 +124,8 @@ class DirectRunTest {
 
   @Test
   void aTimestampOfAnotherHostIsFoundAndAnotherTimeIsNot() throws Exception {
-    assertEquals(Set.of(Kind.GREETING), kinds(changes(meddler().replies("^(\\+OK .*)@[^<>]+>", "$1@me>"))));
+    assertEquals(
+        Set.of(Kind.GREETING), kinds(changes(meddler().replies("^(\\+OK .*)@[^<>]+>", "$1@me>"))));
     assertEquals(List.of(), changes(meddler().replies("^(\\+OK .*)<[^<>@]+@", "$1<1.2@")));
   }
 
@@ -217,8 +218,7 @@ class DirectRunTest {
       var clear =
           assertThrows(
               TargetTrouble.class,
-              () ->
-                  DirectRun.of(polite.address(), backend.address(), Account.ALICE, PATIENCE));
+              () -> DirectRun.of(polite.address(), backend.address(), Account.ALICE, PATIENCE));
       assertTrue(clear.getMessage().contains("no TLS through the target"), clear.getMessage());
     }
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
+import org.stlspec.target.Target;
 
 /** Sessions that suffer from others, or never end. */
 final class CrowdFaults {
@@ -99,6 +100,35 @@ final class CrowdFaults {
 
     @Override
     void heardBackend() {}
+  }
+
+  @Breaks("idle.kept-for-a-minute")
+  static class EndsIdleSessionsStraightBehindTheLogin extends Session {
+    @Override
+    void login(Line answer) throws IOException {
+      super.login(answer);
+      if (proxy().settings().is(Target.Variant.SHORT_IDLE_LIMIT)) {
+        idleTooLong();
+      }
+    }
+  }
+
+  @Breaks(warns = "idle.kept-for-a-minute")
+  static class WaitsForNoLoginOnceSomebodyIsIn extends Session {
+    @Override
+    void login(Line answer) throws IOException {
+      super.login(answer);
+      proxy().memory().put("in", "somebody");
+    }
+
+    @Override
+    void forget() throws IOException {
+      super.forget();
+      if (proxy().settings().is(Target.Variant.SHORT_IDLE_LIMIT)
+          && proxy().memory().containsKey("in")) {
+        idleTooLong();
+      }
+    }
   }
 
   @Breaks("idle.restarted-by-backend")

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ class PeerTest {
 
   private Peer peer(String manifest) throws IOException {
     Path own = Files.createDirectories(folder.resolve("thing"));
+    Files.writeString(own.resolve("thing.conf"), "listen on {listen}");
     Files.writeString(own.resolve("peer.json"), manifest);
     return Peer.read(own);
   }
@@ -35,10 +37,14 @@ class PeerTest {
     assertEquals(
         List.of(
             "courier",
+            "courier-tls-required",
             "dovecot",
             "dovecot-proxy",
+            "dovecot-proxy-tls-required",
+            "dovecot-tls-required",
             "haproxy",
             "nginx",
+            "nginx-tls-required",
             "reference-proxy",
             "seed",
             "stunnel"),
@@ -55,6 +61,20 @@ class PeerTest {
     assertEquals(Mode.PROXY, recipe.mode());
     assertEquals("thing {work}/thing.conf", recipe.start());
     assertEquals(List.of(folder.resolve("thing").resolve("thing.conf")), recipe.files());
+  }
+
+  @Test
+  void aVariantSharesFilesAndSaysWhatIsDifferent() throws IOException {
+    peer(MANIFEST);
+    String variant =
+        MANIFEST.replace(
+            "\"files\": [\"thing.conf\"]",
+            "\"files\": [\"../thing/thing.conf\"], \"values\": {\"mode\": \"strict\"}");
+    Path other = Files.createDirectories(folder.resolve("thing-strict"));
+    Files.writeString(other.resolve("peer.json"), variant);
+    Recipe recipe = Peer.read(other).recipe();
+    assertEquals(List.of(folder.resolve("thing").resolve("thing.conf")), recipe.files());
+    assertEquals(Map.of("mode", "strict"), recipe.values());
   }
 
   @Test
@@ -85,7 +105,8 @@ class PeerTest {
     "'\"proxy\"', '\"relay\"', 'kind must be proxy or server'",
     "'\"start\"', '\"begin\"', 'start'",
     "'{\"title\": \"a product\", ', '{', 'title'",
-    "'{', '[', 'peer.json'"
+    "'{', '[', 'peer.json'",
+    "'\"thing.conf\"', '\"other.conf\"', 'other.conf, which cannot be read'"
   })
   void aBadManifestIsOneLine(String good, String bad, String named) {
     var refused =
