@@ -39,7 +39,10 @@ final class Comparing {
       return;
     }
     Optional<Answer> known = Optional.ofNullable(straight.get(where));
-    if (known.isEmpty()) {
+    if (known.isEmpty() && !varying.isEmpty()) {
+      // A message that has just arrived makes more steps.
+      return;
+    } else if (known.isEmpty()) {
       add(through.kind(), where, "not reached", through.text(), false);
     } else if (through.kind() == Kind.CAPA && known.get().kind() == Kind.CAPA) {
       compareCapa(where, known.get(), through);

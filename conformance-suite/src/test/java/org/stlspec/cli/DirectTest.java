@@ -32,7 +32,7 @@ class DirectTest {
   @BeforeEach
   void listen() throws IOException {
     backend = ScriptedBackend.listen(ANY);
-    backend.play(Script.modern());
+    backend.play(Script.qmail());
   }
 
   @AfterEach
@@ -64,7 +64,7 @@ class DirectTest {
   @Test
   void whatATargetChangesIsExitCode1AndToldWithBothAnswers() throws Exception {
     try (var other = ScriptedBackend.listen(ANY)) {
-      other.play(Script.modern().on("STAT", Act.send("+OK 7 7\r\n")));
+      other.play(Script.qmail().on("STAT", Act.send("+OK 7 7\r\n")));
       try (var target = EmbeddedTarget.start(other.address(), TlsEngine.JSSE)) {
         direct("--target", text(target.address()))
             .ends(Exit.FINDINGS)
