@@ -37,7 +37,7 @@ final class TargetOptions {
       paramLabel = "COMMAND",
       description =
           "Start the target with this command and stop it at the end. Replaced in it: {listen}"
-              + " {listen_port} {backend} {backend_port} {cert} {key} {work} {config}. Proxy mode"
+              + " {listen_port} {listen_tls} {listen_tls_port} {backend} {backend_port} {cert} {key} {work} {config}. Proxy mode"
               + " if the command or its configuration names {backend} or {backend_port}.")
   private String start;
 

@@ -67,6 +67,7 @@ final class Probe {
     stage.backend().ifPresent(backend -> backend.play(Script.modern()));
     try (Client client = stage.client(stage.target().address(), new Transcript())) {
       Reply greeting = client.greeting();
+      requireClear(greeting, client);
       require(greeting.positive(), "no greeting with +OK", greeting);
       Reply capa = client.capa().status();
       require(capa.answered() || capa.left(), "no reply to CAPA", capa);
@@ -76,6 +77,16 @@ final class Probe {
       }
     } catch (Inconclusive e) {
       throw new TargetTrouble(stage.target().name() + ": " + e.getMessage());
+    }
+  }
+
+  /** The port for TLS from the first octet is easily taken for the other. */
+  private static void requireClear(Reply greeting, Client client) throws TargetTrouble {
+    boolean silent = greeting.octets().isEmpty() && !greeting.left();
+    if (silent && client.handshake().established()) {
+      throw new TargetTrouble(
+          "STLS is not offered: this port speaks TLS from the first octet, as 995 does;"
+              + " name the one that greets in clear, as 110 does");
     }
   }
 

@@ -26,7 +26,7 @@ import org.stlspec.target.Peers;
 @EnabledOnOs(OS.LINUX)
 class PeerBaselinesTest {
   /** Most wait for silence most of the time. */
-  private static final int AT_ONCE = 3;
+  private static final int AT_ONCE = 4;
 
   private static final String SEED = "seed";
 

@@ -22,6 +22,7 @@ import org.stlspec.standin.Nuisance;
 import org.stlspec.standin.Polite;
 import org.stlspec.standin.StandIn;
 import org.stlspec.standin.Talk;
+import org.stlspec.standin.TlsServer;
 
 class RunCommandTest {
   @TempDir private Path folder;
@@ -90,6 +91,26 @@ class RunCommandTest {
   void aTargetThatIsNoPop3ServerIsExitCode3() {
     try (StandIn server = StandIn.with(Nuisance.CLOSES)) {
       Invocation.of("--target", server.text()).ends(Exit.TROUBLE).says("no greeting");
+    }
+  }
+
+  @Test
+  void aPortForTlsFromTheFirstOctetIsExitCode3AndToldFromOneWithStls() {
+    StandIn.Manners tlsFirst = socket -> new TlsServer("TLSv1.3").handshake(socket);
+    try (StandIn server = StandIn.with(tlsFirst)) {
+      Invocation.of("--target", server.text(), "--patience", "500")
+          .ends(Exit.TROUBLE)
+          .says("STLS is not offered: this port speaks TLS from the first octet");
+    }
+  }
+
+  @Test
+  void anUpgradeThatFailsIsToldFromNoOffer() {
+    try (StandIn server = StandIn.with(Nuisance.YES_TO_ALL)) {
+      Invocation.of(
+              "--target", server.text(), "--patience", "300", "--case", "resumption.other-name")
+          .ends(Exit.AS_EXPECTED)
+          .prints("STLS leads to no TLS: behind its +OK the handshake ended in ");
     }
   }
 

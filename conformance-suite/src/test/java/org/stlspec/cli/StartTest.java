@@ -80,11 +80,13 @@ class StartTest {
             + note("work")
             + "\";"
             + STLSPEC
-            + " proxy --listen {listen} --backend tcp:{backend} --cert {cert} --key {key} &"
+            + " proxy --listen {listen} --listen-tls {listen_tls} --backend tcp:{backend}"
+            + " --cert {cert} --key {key} &"
             + " echo $! > \""
             + note("child")
             + "\"; wait'";
-    Invocation.of("--start", command, "--case", "stls.upgrade", "plaintext.*")
+    Invocation.of(
+            "--start", command, "--case", "stls.upgrade", "stls.on-implicit-tls", "plaintext.*")
         .ends(Exit.AS_EXPECTED)
         .prints("proxy mode", " 0 FAIL, 0 WARN, 0 SKIP, 0 INCONCLUSIVE, 0 ERROR");
     assertGone(noted("parent"));
