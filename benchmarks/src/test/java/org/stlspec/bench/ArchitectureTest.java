@@ -70,6 +70,16 @@ class ArchitectureTest {
         knowsOnly("load.figures"),
         knowsOnly("load.client", "load.figures", "load.maildrop", "proxy.backend"),
         knowsOnly("load.report", "load.figures"),
+        knowsOnly(
+            "junit",
+            "requirement",
+            "verdict",
+            "wire",
+            "target",
+            "suite",
+            "report",
+            "qmail",
+            "proxy"),
         noClasses()
             .that()
             .resideOutsideOfPackages(of("bench", "load", "compare"))

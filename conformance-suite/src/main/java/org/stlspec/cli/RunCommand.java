@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.stlspec.report.Console;
 import org.stlspec.report.Reports;
@@ -44,7 +45,7 @@ class RunCommand implements Callable<Integer> {
     SHOULD
   }
 
-  private static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
+  static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
 
   @Spec private CommandSpec spec;
 
@@ -112,11 +113,32 @@ class RunCommand implements Callable<Integer> {
     }
     require(patience == null || patience >= 1, "--patience must be at least 1 ms");
     require(repeat >= 1, "--repeat must be at least 1");
+    Optional<DirectCheck> direct = directCheck();
+    if (direct.isPresent()) {
+      return compared(direct.get());
+    }
     readBaseline();
     try (OpenTarget target = targetOptions.open(spec.commandLine())) {
       RunReport report = run(catalogue.withSanity(cases, exclude), target);
       writeReports(report);
       return exitCode(report);
+    } catch (TargetTrouble e) {
+      spec.commandLine().getErr().println("stlspec: " + e.getMessage());
+      return Exit.TROUBLE;
+    }
+  }
+
+  private Optional<DirectCheck> directCheck() {
+    try {
+      return targetOptions.directCheck(patience(), Optional.ofNullable(reports));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private int compared(DirectCheck direct) {
+    try {
+      return direct.run(spec.commandLine().getOut());
     } catch (TargetTrouble e) {
       spec.commandLine().getErr().println("stlspec: " + e.getMessage());
       return Exit.TROUBLE;
@@ -151,19 +173,9 @@ class RunCommand implements Callable<Integer> {
   private RunReport run(List<CaseDescription> cases, OpenTarget open) throws TargetTrouble {
     var console = new Console(spec.commandLine().getOut(), verbose);
     Instant started = Instant.now();
-    long start = System.nanoTime();
-    var stage = new Stage(open.target(), open.backend(), open.account(), patience(), slow);
+    Stage stage = open.stage(patience(), slow);
     Rounds rounds = play(cases, new Suite(stage), console);
-    long millis = (System.nanoTime() - start) / 1_000_000;
-    var report =
-        new RunReport(
-            Version.text(),
-            started,
-            millis,
-            open.target().name(),
-            open.target().address(),
-            stage.mode(),
-            rounds);
+    RunReport report = RunReport.of(stage, started, rounds);
     console.summary(report);
     return report;
   }

@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
       ListCommand.class,
       ExplainCommand.class,
       CompareCommand.class,
+      MatrixCommand.class,
       ScriptCommand.class,
       ProxyCommand.class,
       BackendCommand.class,

@@ -1,23 +1,20 @@
 package org.stlspec.cli;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.stlspec.proxy.tls.TlsEngine;
 import org.stlspec.qmail.script.ScriptedBackend;
 import org.stlspec.target.EmbeddedTarget;
-import org.stlspec.target.Mode;
 import org.stlspec.target.Peer;
 import org.stlspec.target.Peers;
 import org.stlspec.target.Recipe;
 import org.stlspec.target.RunningTarget;
-import org.stlspec.target.StartedTarget;
-import org.stlspec.target.Surroundings;
 import org.stlspec.target.TargetTrouble;
 import org.stlspec.wire.Account;
 import picocli.CommandLine;
@@ -26,9 +23,6 @@ import picocli.CommandLine.ParameterException;
 
 /** The options that say what is tested. */
 final class TargetOptions {
-  private static final InetSocketAddress ANY_PORT =
-      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-
   @Option(names = "--target", paramLabel = "HOST:PORT", description = "A running proxy or server.")
   private String target;
 
@@ -65,6 +59,15 @@ final class TargetOptions {
       description = "Where the peers are, a folder each, instead of those that are shipped.")
   private Path peerDir;
 
+  @Option(
+      names = "--direct",
+      paramLabel = "HOST:PORT",
+      description =
+          "Play no cases, but the same sessions through the target and straight to its real backend"
+              + " here, and tell what the target changed. Needs --user and --password; without"
+              + " --target through the reference proxy. Deletes nothing.")
+  private String direct;
+
   @Option(names = "--user", paramLabel = "NAME", description = "Login for server mode.")
   private String user;
 
@@ -85,6 +88,23 @@ final class TargetOptions {
   Optional<Peer> product() {
     check();
     return Optional.ofNullable(peer).map(Peers.of(Optional.ofNullable(peerDir))::find);
+  }
+
+  /** The run that compares with the backend itself, if that is asked for. */
+  Optional<DirectCheck> directCheck(Duration patience, Optional<Path> reports) {
+    check();
+    if (direct == null) {
+      return Optional.empty();
+    }
+    if (start != null || peer != null || backend != null) {
+      throw new IllegalArgumentException("--direct goes with --target, or alone");
+    }
+    InetSocketAddress behind = HostPort.parse(direct).resolved();
+    Optional<InetSocketAddress> front =
+        Optional.ofNullable(target).map(one -> HostPort.parse(one).resolved());
+    Account login =
+        account().orElseThrow(() -> new IllegalArgumentException("--direct needs --user"));
+    return Optional.of(new DirectCheck(front, behind, login, patience, engine, reports));
   }
 
   OpenTarget open(CommandLine command) throws TargetTrouble, IOException {
@@ -124,7 +144,7 @@ final class TargetOptions {
   }
 
   private OpenTarget embedded() throws TargetTrouble, IOException {
-    ScriptedBackend scripted = listen(ANY_PORT);
+    ScriptedBackend scripted = OpenTarget.listen(OpenTarget.ANY_PORT);
     return new OpenTarget(
         EmbeddedTarget.start(scripted.address(), engine),
         Optional.of(scripted),
@@ -138,7 +158,7 @@ final class TargetOptions {
     if (backend == null) {
       return new OpenTarget(running, Optional.empty(), account(), Optional.empty());
     }
-    ScriptedBackend scripted = listen(HostPort.parse(backend).resolved());
+    ScriptedBackend scripted = OpenTarget.listen(HostPort.parse(backend).resolved());
     return new OpenTarget(
         running, Optional.of(scripted), Optional.of(Account.ALICE), Optional.empty());
   }
@@ -155,33 +175,12 @@ final class TargetOptions {
 
   private OpenTarget started(Recipe recipe, Optional<Account> login)
       throws TargetTrouble, IOException {
-    boolean proxy = recipe.mode() == Mode.PROXY;
-    Surroundings around =
-        proxy
-            ? Surroundings.ofProxy(
-                listen(backend == null ? ANY_PORT : HostPort.parse(backend).resolved()))
-            : Surroundings.ofServer();
-    try {
-      return new OpenTarget(
-          StartedTarget.start(recipe, around),
-          around.backend(),
-          proxy ? Optional.of(Account.ALICE) : login,
-          Optional.of(around));
-    } catch (TargetTrouble | RuntimeException e) {
-      around.close();
-      throw e;
-    }
+    InetSocketAddress where =
+        backend == null ? OpenTarget.ANY_PORT : HostPort.parse(backend).resolved();
+    return OpenTarget.start(recipe, login, where);
   }
 
   private Optional<Account> account() {
     return user == null ? Optional.empty() : Optional.of(new Account(user, password));
-  }
-
-  private static ScriptedBackend listen(InetSocketAddress where) throws TargetTrouble {
-    try {
-      return ScriptedBackend.listen(where);
-    } catch (IOException e) {
-      throw new TargetTrouble("cannot listen for the target at " + where + ": " + e.getMessage());
-    }
   }
 }

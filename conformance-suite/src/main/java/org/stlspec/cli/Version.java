@@ -1,17 +1,12 @@
 package org.stlspec.cli;
 
-import java.util.Optional;
+import org.stlspec.report.SuiteVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of this build, from the jar's manifest. */
+/** What {@code --version} prints. */
 final class Version implements IVersionProvider {
-  static String text() {
-    return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-        .orElse("unpackaged");
-  }
-
   @Override
   public String[] getVersion() {
-    return new String[] {"stlspec " + text()};
+    return new String[] {"stlspec " + SuiteVersion.text()};
   }
 }

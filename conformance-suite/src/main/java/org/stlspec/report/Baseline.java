@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.stlspec.suite.CaseResult;
 import org.stlspec.suite.Catalogue;
 import org.stlspec.verdict.Verdict;
@@ -76,6 +77,20 @@ public final class Baseline {
 
   /** One line for each way in which the run or the baseline itself is not as it should be. */
   public List<String> differences(RunReport report, Catalogue catalogue) {
+    Stream<Optional<String>> ofRun = report.results().stream().map(this::difference);
+    return Stream.concat(flaws(catalogue).stream(), ofRun.flatMap(Optional::stream)).toList();
+  }
+
+  /** The same for a run that was written down. */
+  List<String> differences(SavedReport report, Catalogue catalogue) {
+    Stream<Optional<String>> ofRun =
+        report.cases().values().stream()
+            .map(one -> difference(one.id(), one.verdict(), one.observed()));
+    return Stream.concat(flaws(catalogue).stream(), ofRun.flatMap(Optional::stream)).toList();
+  }
+
+  /** One line for each entry that has no reason or is for no case. */
+  public List<String> flaws(Catalogue catalogue) {
     List<String> lines = new ArrayList<>();
     entries.forEach(
         (id, entry) -> {
@@ -85,17 +100,27 @@ public final class Baseline {
             lines.add(id + ": no reason given");
           }
         });
-    for (CaseResult result : report.results()) {
-      String id = result.description().id();
-      Verdict expected = entries.getOrDefault(id, SOUND).verdict();
-      if (expected != result.verdict() && !result.leftForSlow()) {
-        lines.add(id + ": expected " + expected + ", got " + result.verdict() + seen(result));
-      }
-    }
     return lines;
   }
 
-  private static String seen(CaseResult result) {
-    return result.observed().isEmpty() ? "" : ": " + result.observed();
+  /** In one line how the result is not what is expected of the case; empty if it is. */
+  public Optional<String> difference(CaseResult result) {
+    return difference(result.description().id(), result.verdict(), result.observed());
+  }
+
+  private Optional<String> difference(String id, Verdict verdict, String observed) {
+    Verdict expected = entries.getOrDefault(id, SOUND).verdict();
+    if (expected == verdict || CaseResult.leftForSlow(verdict, observed)) {
+      return Optional.empty();
+    }
+    String seen = observed.isEmpty() ? "" : ": " + observed;
+    return Optional.of(id + ": expected " + expected + ", got " + verdict + seen);
+  }
+
+  /** Why a case comes to this verdict, if that is what is expected of it and not without reason. */
+  public Optional<String> reason(String id, Verdict verdict) {
+    return Optional.ofNullable(entries.get(id))
+        .filter(entry -> entry.verdict() == verdict && !entry.unexplained())
+        .map(Entry::reason);
   }
 }

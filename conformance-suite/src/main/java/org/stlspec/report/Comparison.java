@@ -47,26 +47,34 @@ public final class Comparison {
   /** All differences: of cases in the order of their ids, then of requirements. */
   public static List<Difference> of(SavedReport older, SavedReport newer) {
     var comparison = new Comparison(older, newer);
-    ids(older.verdicts(), newer.verdicts()).stream().sorted().forEach(comparison::compareCase);
+    ids(older.cases(), newer.cases()).stream().sorted().forEach(comparison::compareCase);
     ids(older.requirements(), newer.requirements()).forEach(comparison::compareRequirement);
     return List.copyOf(comparison.differences);
   }
 
-  private static Set<String> ids(Map<String, String> older, Map<String, String> newer) {
+  private static Set<String> ids(Map<String, ?> older, Map<String, ?> newer) {
     Set<String> ids = new LinkedHashSet<>(older.keySet());
     ids.addAll(newer.keySet());
     return ids;
   }
 
   private void compareCase(String id) {
-    String before = older.verdicts().getOrDefault(id, "");
-    String after = newer.verdicts().getOrDefault(id, "");
+    String before = verdict(older, id);
+    String after = verdict(newer, id);
     if (!before.equals(after)) {
       differences.add(new Difference(kind(before, after), id, before, after));
-    } else if (!lasting(older.observed().get(id)).equals(lasting(newer.observed().get(id)))) {
-      differences.add(
-          new Difference(Kind.OBSERVED, id, older.observed().get(id), newer.observed().get(id)));
+      return;
     }
+    String seen = older.cases().get(id).observed();
+    String sees = newer.cases().get(id).observed();
+    if (!lasting(seen).equals(lasting(sees))) {
+      differences.add(new Difference(Kind.OBSERVED, id, seen, sees));
+    }
+  }
+
+  private static String verdict(SavedReport report, String id) {
+    SavedCase played = report.cases().get(id);
+    return played == null ? "" : played.verdict().name();
   }
 
   private static Kind kind(String before, String after) {

@@ -33,10 +33,10 @@ final class HtmlRequirements {
     html.add("<tr class=\"row\" id=\"", requirement.id(), "\" data-verdict=\"", outcome);
     html.add("\" data-level=\"", requirement.level().toString(), "\"><th scope=\"row\"><code>");
     html.add(requirement.id(), "</code><td>", requirement.level().toString(), "<td>");
-    html.add(result.verdict().map(HtmlCases::verdict).orElse("untested"), "<td>");
+    html.add(result.verdict().map(Page::verdict).orElse("untested"), "<td>");
     html.text(requirement.statement()).add(" <small>").text(requirement.source());
     html.add("</small><td>");
-    result.cases().forEach(id -> html.add(HtmlCases.link(id), " "));
+    result.cases().forEach(id -> html.add(Page.link(id), " "));
     html.text(result.untested()).add("\n");
   }
 
@@ -46,7 +46,7 @@ final class HtmlRequirements {
     for (CaseResult result : report.profile()) {
       var description = result.description();
       html.add("<tr class=\"row\" data-verdict=\"pass\" data-level=\"");
-      html.add(description.level().toString(), "\"><td>", HtmlCases.link(description.id()));
+      html.add(description.level().toString(), "\"><td>", Page.link(description.id()));
       html.add("<td>").text(description.title());
       html.add("<td>").text(result.observed()).add("\n");
     }

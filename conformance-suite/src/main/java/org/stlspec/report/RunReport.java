@@ -1,14 +1,19 @@
 package org.stlspec.report;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.stlspec.requirement.Requirement;
 import org.stlspec.suite.CaseResult;
 import org.stlspec.suite.Catalogue;
 import org.stlspec.suite.Ledger;
 import org.stlspec.suite.Rounds;
+import org.stlspec.suite.Stage;
 import org.stlspec.target.Mode;
 import org.stlspec.verdict.Verdict;
 
@@ -26,6 +31,18 @@ public record RunReport(
     Mode mode,
     Rounds rounds) {
 
+  /** The report of what has just been played. */
+  public static RunReport of(Stage stage, Instant started, Rounds rounds) {
+    return new RunReport(
+        SuiteVersion.text(),
+        started,
+        Duration.between(started, Instant.now()).toMillis(),
+        stage.target().name(),
+        stage.target().address(),
+        stage.mode(),
+        rounds);
+  }
+
   /** One result a case: the worst, if there were several rounds. */
   public List<CaseResult> results() {
     return rounds.results();
@@ -34,6 +51,14 @@ public record RunReport(
   /** How many cases ended so. */
   public long count(Verdict verdict) {
     return results().stream().filter(result -> result.verdict() == verdict).count();
+  }
+
+  /** The same for all verdicts that occurred. */
+  public Map<Verdict, Long> counts() {
+    return results().stream()
+        .collect(
+            Collectors.groupingBy(
+                CaseResult::verdict, () -> new EnumMap<>(Verdict.class), Collectors.counting()));
   }
 
   /** What passed, and by which of the sound answers: a portrait of the target. */

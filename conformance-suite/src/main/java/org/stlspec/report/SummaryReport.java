@@ -15,7 +15,7 @@ final class SummaryReport {
   private static final List<Verdict> SHOWN =
       List.of(Verdict.FAIL, Verdict.ERROR, Verdict.INCONCLUSIVE, Verdict.WARN, Verdict.SKIP);
 
-  private final StringBuilder text = new StringBuilder();
+  private final Markdown text = new Markdown();
 
   private SummaryReport() {}
 
@@ -26,9 +26,9 @@ final class SummaryReport {
   }
 
   private void add(RunReport report) {
-    text.append("# stlspec: ").append(report.targetName()).append("\n\n");
-    text.append(report.addressText()).append(", ").append(report.mode()).append(" mode, ");
-    text.append(Console.counts(report)).append("\n");
+    text.add("# stlspec: ").add(report.targetName()).add("\n\n");
+    text.add(report.addressText()).add(", ").add(report.mode().toString(), " mode, ");
+    text.add(Console.counts(report)).add("\n");
     unstable(report.rounds().unstable());
     SHOWN.forEach(verdict -> findings(report, verdict));
     requirements(report);
@@ -37,9 +37,9 @@ final class SummaryReport {
 
   private void unstable(List<Unstable> cases) {
     if (!cases.isEmpty()) {
-      text.append("\n## UNSTABLE\n\n");
-      head("case", "verdicts");
-      cases.forEach(one -> row(one.id(), one.figures()));
+      text.add("\n## UNSTABLE\n\n");
+      text.head(List.of("case", "verdicts"));
+      cases.forEach(one -> text.row(List.of(one.id(), one.figures())));
     }
   }
 
@@ -47,50 +47,34 @@ final class SummaryReport {
     if (report.count(verdict) == 0) {
       return;
     }
-    text.append("\n## ").append(verdict).append("\n\n");
-    head("case", "expected", "observed");
+    text.add("\n## ", verdict.name(), "\n\n");
+    text.head(List.of("case", "expected", "observed"));
     for (CaseResult result : report.results()) {
       if (result.verdict() == verdict) {
-        row(result.description().id(), result.expected(), result.observed());
+        text.row(List.of(result.description().id(), result.expected(), result.observed()));
       }
     }
   }
 
   private void requirements(RunReport report) {
-    text.append("\n## Requirements\n\n");
+    text.add("\n## Requirements\n\n");
     List<List<String>> totals = RequirementTotals.table(report);
-    head(totals.get(0).toArray(String[]::new));
-    totals.stream().skip(1).forEach(row -> row(row.toArray(String[]::new)));
-    text.append("\n<details><summary>Untested, and why</summary>\n\n");
-    head("requirement", "why");
+    text.head(totals.get(0));
+    totals.stream().skip(1).forEach(text::row);
+    text.add("\n<details><summary>Untested, and why</summary>\n\n");
+    text.head(List.of("requirement", "why"));
     report.requirements().stream()
         .filter(result -> result.verdict().isEmpty())
-        .forEach(result -> row(result.requirement().id(), result.untested()));
-    text.append("\n</details>\n");
+        .forEach(result -> text.row(List.of(result.requirement().id(), result.untested())));
+    text.add("\n</details>\n");
   }
 
   private void profile(List<CaseResult> facts) {
     if (!facts.isEmpty()) {
-      text.append("\n<details><summary>Profile: which sound answers were seen</summary>\n\n");
-      head("case", "observed");
-      facts.forEach(one -> row(one.description().id(), one.observed()));
-      text.append("\n</details>\n");
+      text.add("\n<details><summary>Profile: which sound answers were seen</summary>\n\n");
+      text.head(List.of("case", "observed"));
+      facts.forEach(one -> text.row(List.of(one.description().id(), one.observed())));
+      text.add("\n</details>\n");
     }
-  }
-
-  private void head(String... cells) {
-    row(cells);
-    text.append("|").append("---|".repeat(cells.length)).append("\n");
-  }
-
-  private void row(String... cells) {
-    for (String cell : cells) {
-      text.append("| ").append(cell(cell)).append(" ");
-    }
-    text.append("|\n");
-  }
-
-  private static String cell(String text) {
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("\n", " ");
   }
 }

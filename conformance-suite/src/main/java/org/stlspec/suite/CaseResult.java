@@ -23,6 +23,11 @@ public record CaseResult(
 
   /** Whether the case was left out only because the run was not to wait. */
   public boolean leftForSlow() {
+    return leftForSlow(verdict, observed);
+  }
+
+  /** The same of a result that was written down. */
+  public static boolean leftForSlow(Verdict verdict, String observed) {
     return verdict == Verdict.SKIP && observed.endsWith(RUN_WITH_SLOW);
   }
 }

@@ -51,7 +51,7 @@ public final class Suite {
   }
 
   /** A case that JUnit could not even begin is the harness's trouble and must not vanish. */
-  private static List<CaseResult> notPlayed(List<CaseDescription> cases, List<CaseResult> results) {
+  static List<CaseResult> notPlayed(List<CaseDescription> cases, List<CaseResult> results) {
     var played = results.stream().map(result -> result.description().id()).toList();
     return cases.stream()
         .filter(one -> !played.contains(one.id()))
@@ -59,7 +59,7 @@ public final class Suite {
         .toList();
   }
 
-  private static void execute(List<CaseDescription> cases, Play play) {
+  static void execute(List<CaseDescription> cases, Play play) {
     if (cases.isEmpty()) {
       return;
     }
@@ -84,6 +84,8 @@ public final class Suite {
             cases.stream()
                 .map(one -> selectMethod(one.method().getDeclaringClass(), one.method()))
                 .toList())
+        // What a project sets for its own tests is not for these.
+        .enableImplicitConfigurationParameters(false)
         .configurationParameter("junit.jupiter.testclass.order.default", ByTopic.class.getName())
         .configurationParameter("junit.jupiter.testmethod.order.default", ById.class.getName())
         .build();

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,7 +104,7 @@ public final class StartedTarget implements Target {
   private void awaitReady() throws TargetTrouble {
     Process started = process.orElseThrow();
     long deadline = System.nanoTime() + READY.toNanos();
-    while (!accepts()) {
+    while (!Port.accepts(address)) {
       String trouble =
           !started.isAlive()
               ? "ended with exit code " + started.exitValue()
@@ -115,25 +114,7 @@ public final class StartedTarget implements Target {
       if (!trouble.isEmpty()) {
         throw new TargetTrouble("'" + name + "' " + trouble + lastOutput());
       }
-      pause();
-    }
-  }
-
-  private boolean accepts() {
-    try (var socket = new Socket()) {
-      socket.connect(address, 500);
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static void pause() throws TargetTrouble {
-    try {
-      Thread.sleep(20);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new TargetTrouble("interrupted while the target started");
+      Port.pause();
     }
   }
 

@@ -3,14 +3,11 @@ package org.stlspec.target;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.stlspec.proxy.tls.Certificate;
 import org.stlspec.qmail.script.ScriptedBackend;
 
@@ -21,14 +18,11 @@ import org.stlspec.qmail.script.ScriptedBackend;
  */
 public final class Surroundings implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
-  private static final int FIRST_PORT = 20_000;
-  private static final int LAST_PORT = 32_000;
-  private static final int TRIES = 100;
 
   private final ScratchFolder work = ScratchFolder.make();
   private final Placeholders values = Placeholders.ofThisProgram();
-  private InetSocketAddress listen = freePort(LOOPBACK);
-  private InetSocketAddress listenTls = freePort(LOOPBACK);
+  private InetSocketAddress listen = Port.free(LOOPBACK);
+  private InetSocketAddress listenTls = Port.free(LOOPBACK);
   private Optional<ScriptedBackend> backend = Optional.empty();
   private Optional<AuthHttp> auth = Optional.empty();
 
@@ -78,8 +72,8 @@ public final class Surroundings implements AutoCloseable {
   void define(Map<String, String> own) throws IOException {
     own.forEach(values::put);
     if (own.containsKey("listen_host")) {
-      listen = freePort(own.get("listen_host"));
-      listenTls = freePort(own.get("listen_host"));
+      listen = Port.free(own.get("listen_host"));
+      listenTls = Port.free(own.get("listen_host"));
       putListen();
     }
   }
@@ -123,27 +117,6 @@ public final class Surroundings implements AutoCloseable {
   /** The backend behind the target, in proxy mode. */
   public Optional<ScriptedBackend> backend() {
     return backend;
-  }
-
-  /**
-   * A port that was free a moment ago; none of those that the system gives to clients, or one of
-   * the suite's own might take it before the target.
-   */
-  private static InetSocketAddress freePort(String host) throws IOException {
-    InetAddress address = InetAddress.getByName(host);
-    for (int tries = 1; ; tries++) {
-      var any =
-          new InetSocketAddress(
-              address, ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT));
-      try (var socket = new ServerSocket()) {
-        socket.bind(any);
-        return any;
-      } catch (IOException e) {
-        if (tries == TRIES) {
-          throw e;
-        }
-      }
-    }
   }
 
   @Override

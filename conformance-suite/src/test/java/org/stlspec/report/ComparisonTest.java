@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,14 @@ import org.stlspec.verdict.Verdict;
 class ComparisonTest {
   @TempDir private Path folder;
 
-  private static SavedReport saved(Map<String, String> verdicts, String observed) {
-    return new SavedReport("run", verdicts, Map.of("a.one", observed), Map.of());
+  private static SavedReport saved(Map<String, Verdict> verdicts, String observed) {
+    Map<String, SavedCase> cases = new LinkedHashMap<>();
+    verdicts.forEach((id, verdict) -> cases.put(id, saved(id, verdict, observed)));
+    return new SavedReport("run", "1.2.3", "now", "proxy", cases, Map.of());
+  }
+
+  private static SavedCase saved(String id, Verdict verdict, String observed) {
+    return new SavedCase(id, "", "MUST", List.of(), verdict, observed, "", 1, List.of());
   }
 
   private SavedReport saved(RunReport report) throws IOException {
@@ -52,8 +59,8 @@ class ComparisonTest {
 
   @Test
   void aCaseThatCameOrWentIsToldWithItsVerdict() {
-    SavedReport one = saved(Map.of("a.one", "PASS"), "");
-    SavedReport two = saved(Map.of("a.one", "PASS", "b.two", "FAIL"), "");
+    SavedReport one = saved(Map.of("a.one", Verdict.PASS), "");
+    SavedReport two = saved(Map.of("a.one", Verdict.PASS, "b.two", Verdict.FAIL), "");
     assertEquals(List.of(new Difference(Kind.NEW, "b.two", "", "FAIL")), Comparison.of(one, two));
     assertEquals(List.of(new Difference(Kind.GONE, "b.two", "FAIL", "")), Comparison.of(two, one));
   }
@@ -70,7 +77,7 @@ class ComparisonTest {
 
   @Test
   void anotherSoundAnswerIsADifference() {
-    var verdicts = Map.of("a.one", "PASS");
+    var verdicts = Map.of("a.one", Verdict.PASS);
     assertEquals(
         List.of(new Difference(Kind.OBSERVED, "a.one", "discarded", "refused")),
         Comparison.of(saved(verdicts, "discarded"), saved(verdicts, "refused")));
@@ -86,7 +93,7 @@ class ComparisonTest {
     "-ERR after 3 octets, -ERR after 4 octets, false"
   })
   void timestampsAndPortsAreNeverTheSame(String before, String after, boolean same) {
-    var verdicts = Map.of("a.one", "PASS");
+    var verdicts = Map.of("a.one", Verdict.PASS);
     var differences = Comparison.of(saved(verdicts, before), saved(verdicts, after));
     assertEquals(same, differences.isEmpty(), differences.toString());
   }
