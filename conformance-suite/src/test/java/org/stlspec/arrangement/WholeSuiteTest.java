@@ -76,6 +76,7 @@ class WholeSuiteTest {
 
   @Test
   @Tag(JVM_PER_SESSION)
+  @Timeout(1800)
   void tcpserverWithAProgramOfTheProxy() throws Exception {
     var qmail = new QmailChain(folder);
     var words = new ArrayList<>(Jar.stlspec("proxy", "--inetd", "--backend", qmail.backend()));
@@ -88,6 +89,7 @@ class WholeSuiteTest {
   /** The one connection cannot be replaced, and the proxy says so in its list. */
   @Test
   @Tag(JVM_PER_SESSION)
+  @Timeout(1800)
   void tcpserverWithASocketpair() throws Exception {
     var words = new ArrayList<>(Jar.stlspec("socketpair"));
     words.addAll(Jar.stlspec("proxy", "--inetd", "--backend", "fd:3"));
