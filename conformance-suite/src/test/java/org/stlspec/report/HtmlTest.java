@@ -113,7 +113,10 @@ class HtmlTest {
     assertEquals(
         "<span class=\"pass\" style=\"flex-grow:2\"></span>"
             + "<span class=\"warn\" style=\"flex-grow:1\"></span>",
-        between("aria-hidden=\"true\">", "</div>", Sample.plain(Verdict.PASS, Verdict.WARN, Verdict.PASS)));
+        between(
+            "aria-hidden=\"true\">",
+            "</div>",
+            Sample.plain(Verdict.PASS, Verdict.WARN, Verdict.PASS)));
   }
 
   @Test
