@@ -105,6 +105,19 @@ class StlspecLoadTest {
     assertFalse(out.toString().contains("FAIL"));
   }
 
+  /** With the maildrop in the same process every message is known before it comes. */
+  @Test
+  void servedByItself(@TempDir Path folder) throws Exception {
+    var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    free.close();
+    String here = "127.0.0.1:" + free.getLocalPort();
+    String arguments = "--mode plain --users 1 --warm-up 0 --sessions 3 --quiet --serve " + here;
+    int exit = run((arguments + " --target " + here + " --report " + folder).split(" ", -1));
+    assertEquals(0, exit, err.toString());
+    String report = Files.readString(folder.resolve("load.json"));
+    assertTrue(report.contains("the maildrop that was served, 10 messages"), report);
+  }
+
   @Test
   void aBoundBroken() throws Exception {
     try (var server = server()) {
