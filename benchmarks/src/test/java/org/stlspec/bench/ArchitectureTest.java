@@ -80,6 +80,7 @@ class ArchitectureTest {
             "report",
             "qmail",
             "proxy"),
+        knowsOnly("direct", "verdict", "wire", "target", "report"),
         noClasses()
             .that()
             .resideOutsideOfPackages(of("bench", "load", "compare"))

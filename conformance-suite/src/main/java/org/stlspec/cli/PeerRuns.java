@@ -88,7 +88,7 @@ final class PeerRuns {
   }
 
   private synchronized Product told(Product one) {
-    command.getOut().printf("%-22s %s%n", one.name(), one.standing());
+    command.getOut().printf("%-28s %s%n", one.name(), one.standing());
     one.differences().forEach(line -> command.getOut().println("  " + line));
     command.getOut().flush();
     return one;
