@@ -113,14 +113,18 @@ class HtmlTest {
     assertEquals(
         "<span class=\"pass\" style=\"flex-grow:2\"></span>"
             + "<span class=\"warn\" style=\"flex-grow:1\"></span>",
-        between("aria-hidden=\"true\">", "</div>", Sample.plain(Verdict.PASS, Verdict.WARN, Verdict.PASS)));
+        between(
+            "aria-hidden=\"true\">",
+            "</div>",
+            Sample.plain(Verdict.PASS, Verdict.WARN, Verdict.PASS)));
   }
 
   @Test
   void theHeadTellsAddressTimeAndFigures() throws IOException {
     assertEquals(
-        "192.0.2.7:110, proxy mode<br><time>2026-01-02T03:04:05Z</time>, 1.2 s, stlspec 1.2.3"
-            + "<br><strong>1 cases: 1 PASS, 0 FAIL, 0 WARN, 0 SKIP, 0 INCONCLUSIVE, 0 ERROR</strong>",
+        "192.0.2.7:110, proxy mode<br><time>2026-01-02T03:04:05Z</time>, 1.2 s, stlspec"
+            + " 1.2.3<br><strong>1 cases: 1 PASS, 0 FAIL, 0 WARN, 0 SKIP, 0 INCONCLUSIVE, 0"
+            + " ERROR</strong>",
         between("</h1>\n<p>", "</p>", Sample.plain(Verdict.PASS)));
   }
 

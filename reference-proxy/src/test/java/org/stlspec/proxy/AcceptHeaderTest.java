@@ -196,6 +196,18 @@ class AcceptHeaderTest {
   }
 
   @Test
+  void aResetBeforeTheHeaderIsToldFromAnEnd() throws Exception {
+    try (var rig = rig();
+        var client = rig.client()) {
+      client.send("PROXY TCP4").raw().setSoLinger(true, 0);
+      while (rig.proxy.connections() < 1) Thread.onSpinWait();
+      client.raw().close();
+      String line = rig.logged();
+      assertTrue(line.contains("end=\"failed: "), line);
+    }
+  }
+
+  @Test
   void whoIsNotOnTheListIsRefusedAtOnce() throws Exception {
     try (var rig = rig("192.0.2.0/24", s -> s);
         var client = rig.client()) {

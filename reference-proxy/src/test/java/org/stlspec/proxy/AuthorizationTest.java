@@ -319,11 +319,19 @@ class AuthorizationTest {
     try (var rig =
             new Rig(
                 c -> {
-                  if (first.getAndSet(false)) FakeBackend.pop3(c);
-                  else c.send("-ERR busy\r\n");
+                  if (first.getAndSet(false)) {
+                    FakeBackend.pop3(c);
+                  } else {
+                    c.send("-ERR busy\r\n");
+                    c.drain();
+                  }
                 });
         var client = rig.client()) {
       client.greeted().send("USER a\r\n").expect("+OK USER\r\n").stls();
+      rig.backend.connection();
+      // The proxy ends it, and says nothing before it is asked.
+      assertEquals("", rig.backend.connection().transcript());
+      assertEquals(0, rig.log.size());
       client.send("PASS b\r\n");
       assertEquals("-ERR [SYS/TEMP] mail server is not available\r\n", client.line());
       client.eof();

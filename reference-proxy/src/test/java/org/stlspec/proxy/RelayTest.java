@@ -324,8 +324,7 @@ class RelayTest {
   @Timeout(60)
   void activityInEitherDirectionRestartsTheIdleTime() throws Exception {
     // The greeting time is over meanwhile, which is no matter for a session that was greeted.
-    Limits limits =
-        Limits.defaults().idle(Duration.ofMillis(600)).greeting(Duration.ofSeconds(1));
+    Limits limits = Limits.defaults().idle(Duration.ofMillis(600)).greeting(Duration.ofSeconds(1));
     try (var rig =
             rig(
                 c -> {
