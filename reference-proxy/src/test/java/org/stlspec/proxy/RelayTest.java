@@ -323,8 +323,12 @@ class RelayTest {
   @Test
   @Timeout(60)
   void activityInEitherDirectionRestartsTheIdleTime() throws Exception {
-    // The greeting time is over meanwhile, which is no matter for a session that was greeted.
-    Limits limits = Limits.defaults().idle(Duration.ofMillis(600)).greeting(Duration.ofSeconds(1));
+    // The other limits are over meanwhile, which is no matter for a session that stands still.
+    Limits limits =
+        Limits.defaults()
+            .idle(Duration.ofMillis(600))
+            .greeting(Duration.ofSeconds(1))
+            .writeStall(Duration.ofMillis(300));
     try (var rig =
             rig(
                 c -> {
