@@ -23,7 +23,7 @@ final class BoringsslEngines implements Engines {
   BoringsslEngines(Certificate certificate) throws SSLException {
     if (!OpenSsl.isAvailable()) throw new SSLException("the boringssl library does not load here");
     context =
-        SslContextBuilder.forServer(new SingleKey(certificate))
+        SslContextBuilder.forServer(certificate.key(), certificate.chain())
             // Clients show none; but without a word on it the JDK's store of authorities is read.
             .trustManager(certificate.chain())
             .sslProvider(SslProvider.OPENSSL_REFCNT)
