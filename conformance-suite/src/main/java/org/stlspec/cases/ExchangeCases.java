@@ -93,13 +93,17 @@ class ExchangeCases {
     backend.play(
         Script.modern()
             .on("AUTH", Act.send("+ \r\n"), Act.line(line -> List.of(Act.send(refusal)))));
+    challenged(client);
+    client.command(data).mustBe(refusal, "the backend's answer to the response '" + data + "'");
+    backend.mustSee("AUTH PLAIN\r\n" + data + "\r\n", "the response at the backend, as sent");
+  }
+
+  private static void challenged(Client client) {
     client.greeting().ok();
     Reply challenge = client.command("AUTH PLAIN");
     if (!challenge.challenge()) {
       throw new NotApplicable("AUTH is not relayed to the backend: " + challenge.seen());
     }
-    client.command(data).mustBe(refusal, "the backend's answer to the response '" + data + "'");
-    backend.mustSee("AUTH PLAIN\r\n" + data + "\r\n", "the response at the backend, as sent");
   }
 
   @Case(
@@ -113,14 +117,37 @@ class ExchangeCases {
     String refusal = "-ERR no such mechanism\r\n";
     backend.play(Script.modern().on("AUTH", Act.hold(), Act.send(refusal)));
     client.greeting().ok();
-    client.send("AUTH X-FOO\r\nSTLS\r\n");
-    backend.saw("AUTH X-FOO\r\n").release();
-    Reply auth = client.reply();
-    if (auth.left()) {
-      judge.observed("closed: " + auth.seen());
+    stlsBehind("AUTH X-FOO", refusal, client, backend, judge);
+  }
+
+  @Case(
+      id = "state.stls-behind-the-last-response",
+      verifies = "POP3-STATE-04",
+      needs = {STLS, COMMANDS_IN_CLEAR, BACKEND_AT_CONNECT},
+      fix = "One line for each challenge: what stands behind the last response is a command.")
+  void stlsInTheSegmentOfTheLastResponseIsACommand(Client client, Backend backend, Judge judge) {
+    String refusal = "-ERR [AUTH] that response\r\n";
+    backend.play(
+        Script.modern()
+            .on(
+                "AUTH",
+                Act.send("+ \r\n"),
+                Act.line(line -> List.of(Act.hold(), Act.send(refusal)))));
+    challenged(client);
+    stlsBehind("AGEAYg==", refusal, client, backend, judge);
+  }
+
+  /** This line and STLS in one segment; the backend's refusal of the line comes later. */
+  private static void stlsBehind(
+      String line, String refusal, Client client, Backend backend, Judge judge) {
+    client.send(line + "\r\nSTLS\r\n");
+    backend.saw(line + "\r\n").release();
+    Reply refused = client.reply();
+    if (refused.left()) {
+      judge.observed("closed: " + refused.seen());
       return;
     }
-    auth.mustBe(refusal, "the backend's refusal of AUTH first");
+    refused.mustBe(refusal, "the backend's refusal first");
     Injected.judgeAnswer(client, judge);
     backend.neverAsALine("STLS", "STLS taken as the command that it is");
   }

@@ -30,6 +30,21 @@ final class SaslFaults {
     }
   }
 
+  @Breaks(value = "state.stls-behind-the-last-response", patienceMillis = Breaks.STALLS)
+  static class TakesAllThatCameWithTheResponseForData extends Session {
+    @Override
+    void exchange() throws IOException {
+      Line answer = backendLine();
+      while (answer.keyword().equals("+")) {
+        client().write(answer.octets());
+        backend().write(clientLine().octets());
+        backend().write(client().takeAhead());
+        answer = backendLine();
+      }
+      login(answer);
+    }
+  }
+
   @Breaks(value = "sasl.empty-response", patienceMillis = Breaks.STALLS)
   static class SkipsEmptyLines extends Session {
     @Override
