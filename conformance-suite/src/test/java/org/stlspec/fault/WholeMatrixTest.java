@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.stlspec.suite.CaseDescription;
 import org.stlspec.suite.CaseResult;
 import org.stlspec.suite.Catalogue;
@@ -21,6 +22,7 @@ import org.stlspec.target.TargetTrouble;
  * Each fault against the whole suite, minutes long, with {@code -Peverything}: who else catches it.
  * The table is {@code target/fault-matrix.html}.
  */
+@Timeout(2400)
 @Tag("matrix")
 class WholeMatrixTest {
   private static final Path TABLE = Path.of("target", "fault-matrix.html");

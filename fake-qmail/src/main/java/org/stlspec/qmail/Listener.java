@@ -19,6 +19,7 @@ public final class Listener implements AutoCloseable {
 
   private static final int BACKLOG = 512;
   private static final long TRY_AGAIN_NANOS = 10_000_000;
+  private static final long TRY_NANOS = 5_000_000_000L;
 
   private final Socket placeholder;
   private final InetSocketAddress address;
@@ -48,7 +49,7 @@ public final class Listener implements AutoCloseable {
       placeholder.setReuseAddress(true);
       placeholder.bind(where);
       var listener = new Listener(placeholder, accepted);
-      listener.open();
+      listener.open(listener.bound());
       return listener;
     } catch (IOException | RuntimeException refused) {
       placeholder.close();
@@ -61,8 +62,7 @@ public final class Listener implements AutoCloseable {
     return address;
   }
 
-  private synchronized void open() throws IOException {
-    ServerSocket server = bound();
+  private synchronized void open(ServerSocket server) {
     listening = server;
     accepting = new Thread(() -> acceptFrom(server), "listener " + address);
     accepting.setDaemon(true);
@@ -76,6 +76,21 @@ public final class Listener implements AutoCloseable {
       // Not every system lets a listener share the port with a socket that does not listen.
       placeholder.close();
       return bind();
+    }
+  }
+
+  /** Whoever took the port meanwhile may be one who only looks whether it is free. */
+  private ServerSocket boundAgain() throws IOException {
+    long end = System.nanoTime() + TRY_NANOS;
+    while (true) {
+      try {
+        return bind();
+      } catch (BindException taken) {
+        if (System.nanoTime() - end > 0) {
+          throw taken;
+        }
+        LockSupport.parkNanos(TRY_AGAIN_NANOS);
+      }
     }
   }
 
@@ -127,21 +142,20 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  /** Listens again on the same port. Does nothing when it listens already, or is closed. */
+  /**
+   * Listens again on the same port. Does nothing when it listens already, or is closed.
+   *
+   * @throws UncheckedIOException if another program has had the port for five seconds
+   */
   public synchronized void resume() {
     if (listening != null || closed) {
       return;
     }
     try {
-      open();
+      open(boundAgain());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Whether connects are refused for the time being. */
-  public synchronized boolean suspended() {
-    return listening == null;
   }
 
   /** Stops listening for good and gives the port up. */

@@ -16,6 +16,10 @@ public final class ScriptedBackend implements AutoCloseable {
 
   private final Object changing = new Object();
   private final Listener listener;
+
+  /** As it was asked for, whatever became of the listener. */
+  private boolean suspended;
+
   private volatile Round round = new Round(Script.modern(), new TimeLine());
 
   private ScriptedBackend(InetSocketAddress where) throws IOException {
@@ -59,12 +63,11 @@ public final class ScriptedBackend implements AutoCloseable {
    */
   public void play(Script script) {
     synchronized (changing) {
-      boolean wasSuspended = listener.suspended();
       listener.suspend();
       List<Session> before = sessions();
       round = new Round(script, new TimeLine());
       before.forEach(Session::reset);
-      if (!wasSuspended) {
+      if (!suspended) {
         listener.resume();
       }
     }
@@ -89,6 +92,7 @@ public final class ScriptedBackend implements AutoCloseable {
   /** Stops listening: connects are refused. Sessions go on. Returns when that is so. */
   public void suspend() {
     synchronized (changing) {
+      suspended = true;
       listener.suspend();
     }
   }
@@ -96,6 +100,7 @@ public final class ScriptedBackend implements AutoCloseable {
   /** Listens again on the same port. */
   public void resume() {
     synchronized (changing) {
+      suspended = false;
       listener.resume();
     }
   }

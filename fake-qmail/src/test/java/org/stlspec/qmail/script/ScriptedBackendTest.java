@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,6 +118,21 @@ class ScriptedBackendTest extends BackendTest {
     backend.play(SILENT);
     assertThrows(ConnectException.class, () -> new Client(backend.address()));
     backend.resume();
+    Client.greeted(backend.address()).close();
+  }
+
+  /** Another program may look just then whether the port is free. */
+  @Test
+  void aPortThatIsTakenForAMomentIsWaitedFor() throws Exception {
+    backend.suspend();
+    var resuming = new Thread(backend::resume, "resuming");
+    try (var other = new ServerSocket()) {
+      other.setReuseAddress(true);
+      other.bind(backend.address());
+      resuming.start();
+      while (resuming.getState() != Thread.State.TIMED_WAITING) Thread.onSpinWait();
+    }
+    resuming.join();
     Client.greeted(backend.address()).close();
   }
 
