@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stlspec.suite.CaseResult;
 import org.stlspec.suite.Catalogue;
@@ -14,9 +15,18 @@ import org.stlspec.verdict.Verdict;
 
 /** The verdicts that are expected of a target; what is not listed is expected to PASS. */
 public final class Baseline {
-  private static final Entry SOUND = new Entry(Verdict.PASS, "");
+  private static final Entry SOUND = new Entry(List.of(Verdict.PASS), "");
 
-  record Entry(Verdict verdict, String reason) {
+  /** Several verdicts where it depends on who is quicker. */
+  record Entry(List<Verdict> verdicts, String reason) {
+    boolean expects(Verdict verdict) {
+      return verdicts.contains(verdict);
+    }
+
+    private String expected() {
+      return verdicts.stream().map(Verdict::name).collect(Collectors.joining(" or "));
+    }
+
     boolean unexplained() {
       return reason.isBlank();
     }
@@ -29,7 +39,8 @@ public final class Baseline {
   }
 
   /**
-   * Reads a baseline: a JSON array of objects with id, verdict and reason, where id may be a list.
+   * Reads a baseline: a JSON array of objects with id, verdict and reason, where id may be a list,
+   * and verdict too if a race decides.
    *
    * @throws IllegalArgumentException with one line if it is not that
    */
@@ -48,21 +59,19 @@ public final class Baseline {
     for (CaseResult result : report.results()) {
       if (!result.leftForSlow()) {
         String id = result.description().id();
-        entries.remove(id);
-        if (result.verdict() != Verdict.PASS) {
-          entries.put(id, entry(result, known.getOrDefault(id, SOUND)));
-        }
+        entries.put(id, entry(result, known.getOrDefault(id, SOUND)));
       }
     }
+    entries.values().removeIf(entry -> entry.verdicts().equals(SOUND.verdicts()));
     return new Baseline(entries);
   }
 
   private static Entry entry(CaseResult result, Entry before) {
-    if (before.verdict() == result.verdict()) {
+    if (before.expects(result.verdict())) {
       return before;
     }
     boolean skipped = result.verdict() == Verdict.SKIP;
-    return new Entry(result.verdict(), skipped ? result.observed() : "");
+    return new Entry(List.of(result.verdict()), skipped ? result.observed() : "");
   }
 
   /**
@@ -109,18 +118,18 @@ public final class Baseline {
   }
 
   private Optional<String> difference(String id, Verdict verdict, String observed) {
-    Verdict expected = entries.getOrDefault(id, SOUND).verdict();
-    if (expected == verdict || CaseResult.leftForSlow(verdict, observed)) {
+    Entry expected = entries.getOrDefault(id, SOUND);
+    if (expected.expects(verdict) || CaseResult.leftForSlow(verdict, observed)) {
       return Optional.empty();
     }
     String seen = observed.isEmpty() ? "" : ": " + observed;
-    return Optional.of(id + ": expected " + expected + ", got " + verdict + seen);
+    return Optional.of(id + ": expected " + expected.expected() + ", got " + verdict + seen);
   }
 
   /** Why a case comes to this verdict, if that is what is expected of it and not without reason. */
   public Optional<String> reason(String id, Verdict verdict) {
     return Optional.ofNullable(entries.get(id))
-        .filter(entry -> entry.verdict() == verdict && !entry.unexplained())
+        .filter(entry -> entry.expects(verdict) && !entry.unexplained())
         .map(Entry::reason);
   }
 }

@@ -46,7 +46,7 @@ final class BaselineFile {
     }
     Map<String, Entry> entries = new LinkedHashMap<>();
     for (JsonNode node : tree) {
-      var entry = new Entry(verdict(node, file), node.path("reason").asText());
+      var entry = new Entry(verdicts(node, file), node.path("reason").asText());
       for (String id : ids(node)) {
         if (id.isEmpty() || entries.put(id, entry) != null) {
           throw new IllegalArgumentException(file + ": an entry without id, or '" + id + "' twice");
@@ -57,14 +57,20 @@ final class BaselineFile {
   }
 
   private static List<String> ids(JsonNode node) {
-    JsonNode id = node.path("id");
-    List<String> ids = new ArrayList<>();
-    id.forEach(one -> ids.add(one.asText()));
-    return ids.isEmpty() ? List.of(id.asText()) : ids;
+    return oneOrMore(node.path("id"));
   }
 
-  private static Verdict verdict(JsonNode node, Path file) {
-    String verdict = node.path("verdict").asText();
+  private static List<String> oneOrMore(JsonNode node) {
+    List<String> texts = new ArrayList<>();
+    node.forEach(one -> texts.add(one.asText()));
+    return texts.isEmpty() ? List.of(node.asText()) : texts;
+  }
+
+  private static List<Verdict> verdicts(JsonNode node, Path file) {
+    return oneOrMore(node.path("verdict")).stream().map(text -> verdict(text, node, file)).toList();
+  }
+
+  private static Verdict verdict(String verdict, JsonNode node, Path file) {
     try {
       return Verdict.valueOf(verdict);
     } catch (IllegalArgumentException e) {
@@ -85,7 +91,7 @@ final class BaselineFile {
   private static Map<Entry, List<String>> byEntry(Map<String, Entry> entries) {
     Map<Entry, List<String>> shared = new LinkedHashMap<>();
     entries.entrySet().stream()
-        .sorted(Comparator.comparing(one -> one.getValue().verdict(), Verdict.WORST_FIRST))
+        .sorted(Comparator.comparing(one -> one.getValue().verdicts().get(0), Verdict.WORST_FIRST))
         .forEach(
             one ->
                 shared.computeIfAbsent(one.getValue(), e -> new ArrayList<>()).add(one.getKey()));
@@ -93,16 +99,24 @@ final class BaselineFile {
   }
 
   private static void write(Entry entry, List<String> ids, ArrayNode array) {
-    if (ids.size() == 1 || entry.unexplained()) {
-      ids.forEach(id -> rest(array.addObject().put("id", id), entry));
+    if (entry.unexplained()) {
+      ids.forEach(id -> write(array.addObject(), List.of(id), entry));
     } else {
-      ObjectNode node = array.addObject();
-      ids.forEach(node.putArray("id")::add);
-      rest(node, entry);
+      write(array.addObject(), ids, entry);
     }
   }
 
-  private static void rest(ObjectNode node, Entry entry) {
-    node.put("verdict", entry.verdict().name()).put("reason", entry.reason());
+  private static void write(ObjectNode node, List<String> ids, Entry entry) {
+    put(node, "id", ids);
+    put(node, "verdict", entry.verdicts().stream().map(Verdict::name).toList());
+    node.put("reason", entry.reason());
+  }
+
+  private static void put(ObjectNode node, String key, List<String> texts) {
+    if (texts.size() == 1) {
+      node.put(key, texts.get(0));
+    } else {
+      texts.forEach(node.putArray(key)::add);
+    }
   }
 }

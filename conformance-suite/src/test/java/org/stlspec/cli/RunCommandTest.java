@@ -98,7 +98,7 @@ class RunCommandTest {
   void aPortForTlsFromTheFirstOctetIsExitCode3AndToldFromOneWithStls() {
     StandIn.Manners tlsFirst = socket -> new TlsServer("TLSv1.3").handshake(socket);
     try (StandIn server = StandIn.with(tlsFirst)) {
-      Invocation.of("--target", server.text(), "--patience", "500")
+      Invocation.of("--target", server.text(), "--patience", "3000")
           .ends(Exit.TROUBLE)
           .says("STLS is not offered: this port speaks TLS from the first octet");
     }

@@ -58,6 +58,20 @@ class BaselineTest {
   }
 
   @Test
+  void whereARaceDecidesEitherVerdictIsExpected() throws IOException {
+    String json = "[{\"id\":\"%s\",\"verdict\":[\"FAIL\",\"PASS\"],\"reason\":\"a race\"}]";
+    Baseline known = baseline(json.formatted(id()));
+    assertEquals(List.of(), known.differences(run(Verdict.FAIL), CATALOGUE));
+    assertEquals(List.of(), known.differences(run(Verdict.PASS), CATALOGUE));
+    assertEquals(
+        List.of(id() + ": expected FAIL or PASS, got WARN: seen " + Sample.NASTY),
+        known.differences(run(Verdict.WARN), CATALOGUE));
+    Path file = folder.resolve("accepted.json");
+    Baseline.of(run(Verdict.PASS), Optional.of(known), CATALOGUE).write(file);
+    assertEquals(List.of(), Baseline.read(file).differences(run(Verdict.FAIL), CATALOGUE));
+  }
+
+  @Test
   void anEntryWithoutAReasonOrWithoutACaseIsADifference() throws IOException {
     Baseline known =
         baseline("[" + entry(id(), "FAIL", " ") + "," + entry("no.such", "FAIL", "old") + "]");
