@@ -48,12 +48,18 @@ class WholeMatrixTest {
     return () -> {
       List<CaseResult> results = new ArrayList<>();
       try {
-        results.addAll(fault.trial(PATIENCE).of(cases));
+        fault.trial(PATIENCE).of(cases).forEach(one -> results.add(withoutTranscript(one)));
         return new MatrixRow(fault, results, "");
       } catch (TargetTrouble e) {
         return new MatrixRow(fault, results, e.getMessage());
       }
     };
+  }
+
+  /** Of so many dialogues the octets are too many to keep. */
+  private static CaseResult withoutTranscript(CaseResult one) {
+    return new CaseResult(
+        one.description(), one.verdict(), one.observed(), one.expected(), one.millis(), List.of());
   }
 
   private Set<String> unproven(List<MatrixRow> rows) {
