@@ -64,7 +64,7 @@ class KilledPeerTest {
       "run", "--peer", peer, "--slow", "--case", "apop.*", "greeting.one-line", "handshake.limit"
     };
     Process run =
-        new ProcessBuilder(Jar.stlspec(words))
+        new ProcessBuilder(Signals.heard(Jar.stlspec(words)))
             .redirectErrorStream(true)
             .redirectOutput(told.toFile())
             .start();
