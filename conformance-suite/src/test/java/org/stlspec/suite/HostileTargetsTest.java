@@ -24,7 +24,7 @@ import org.stlspec.verdict.Verdict;
 /** The harness doubted: all cases against servers that are no sound targets. */
 class HostileTargetsTest {
   private static final long BOUND_SECONDS = 120;
-  private static final Duration PATIENCE = Duration.ofMillis(300);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   // The runs wait most of the time, so they wait together.
   private static final ExecutorService RUNS = Executors.newCachedThreadPool();
