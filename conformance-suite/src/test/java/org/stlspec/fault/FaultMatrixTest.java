@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.stlspec.suite.CaseDescription;
 import org.stlspec.suite.CaseResult;
@@ -17,6 +18,7 @@ import org.stlspec.target.TargetTrouble;
 import org.stlspec.verdict.Verdict;
 
 /** A green suite is worth what it would have caught: every case is failed by a fault at least. */
+@Tag("proof")
 class FaultMatrixTest {
   private final Catalogue catalogue = Catalogue.shipped();
   private final List<Fault> faults = Fault.all(catalogue);

@@ -3,12 +3,14 @@ package org.stlspec.fault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.stlspec.suite.CaseResult;
 import org.stlspec.suite.Catalogue;
 import org.stlspec.verdict.Verdict;
 
 /** The suite fits not only the proxy that grew up with it. */
+@Tag("proof")
 class SoundProxyTest {
   @Test
   void everyCasePassesOnTheSoundProxy() throws Exception {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.commons.support.ReflectionSupport;
 import org.stlspec.suite.CaseDescription;
@@ -16,6 +17,7 @@ import org.stlspec.suite.Catalogue;
 import org.stlspec.verdict.Verdict;
 
 /** Where the RFCs leave freedom the suite must leave it, too: no false alarms. */
+@Tag("proof")
 class SoundVariantsTest {
   private static final Set<Verdict> FINE = Set.of(Verdict.PASS, Verdict.SKIP);
 

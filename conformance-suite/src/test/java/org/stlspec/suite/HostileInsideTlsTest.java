@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,6 +19,7 @@ import org.stlspec.standin.Upgrades;
 import org.stlspec.verdict.Verdict;
 
 /** The harness doubted: all cases against servers that are sound until TLS is on. */
+@Tag("proof")
 class HostileInsideTlsTest {
   private static final long BOUND_SECONDS = 240;
   private static final Duration PATIENCE = Duration.ofMillis(600);

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +23,7 @@ import org.stlspec.standin.StandIn;
 import org.stlspec.verdict.Verdict;
 
 /** The harness doubted: all cases against servers that are no sound targets. */
+@Tag("proof")
 class HostileTargetsTest {
   private static final long BOUND_SECONDS = 120;
   private static final Duration PATIENCE = Duration.ofSeconds(1);
