@@ -70,6 +70,7 @@ class ArchitectureTest {
         knowsOnly("load.figures"),
         knowsOnly("load.client", "load.figures", "load.maildrop", "proxy.backend"),
         knowsOnly("load.report", "load.figures"),
+        knowsOnly("compare.jmeter", "cli", "load"),
         knowsOnly(
             "junit",
             "requirement",

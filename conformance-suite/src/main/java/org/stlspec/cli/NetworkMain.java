@@ -17,9 +17,10 @@ final class NetworkMain {
    *     command line
    */
   public static void main(String... args) {
-    CommandLine commandLine = Stlspec.commandLine();
+    String[] words = Arrays.copyOfRange(args, 1, args.length);
+    CommandLine commandLine = Stlspec.commandLine(words);
     ProxyCommand proxy = commandLine.getSubcommands().get("proxy").getCommand();
     proxy.launchedWith(new Descriptor(Integer.parseInt(args[0])));
-    System.exit(commandLine.execute(Arrays.copyOfRange(args, 1, args.length)));
+    System.exit(commandLine.execute(words));
   }
 }

@@ -71,19 +71,27 @@ public final class ProxyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     OneLine.install();
+    NettyDefaults.install();
     try {
       if (inetd) return serveVisitor();
       if (network.isPresent()) return serveConfined(network.get());
       if (separation.wanted()) return launch();
-      Optional<ListeningSockets> sockets = sockets(ProcessHandle.current());
-      ProxySettings settings = options.settings(err()::println).certificate(certificate());
-      return serve(
-          sockets.isPresent() ? Proxy.start(settings, sockets.get()) : Proxy.start(settings));
+      return serve(started());
     } catch (IllegalArgumentException | CertificateException | IOException e) {
       return refuse(e, USAGE);
     } catch (ProxyException e) {
       return refuse(e, e.usage() ? USAGE : ENVIRONMENT);
     }
+  }
+
+  private Proxy started() throws CertificateException, ProxyException, InterruptedException {
+    Optional<ListeningSockets> sockets = sockets(ProcessHandle.current());
+    ProxySettings plain = options.settings(err()::println);
+    var loading = new Thread(() -> Proxy.load(plain.engine()), "load");
+    loading.start();
+    ProxySettings settings = plain.certificate(certificate());
+    loading.join();
+    return sockets.isPresent() ? Proxy.start(settings, sockets.get()) : Proxy.start(settings);
   }
 
   /** What systemd has opened takes the place of what would be bound here. */

@@ -24,12 +24,18 @@ import picocli.CommandLine.ParameterException;
     })
 public final class Stlspec extends RunCommand {
 
+  /** A proxy that is to start does not wait for what the other commands are made of. */
+  @Command(name = "stlspec", subcommands = ProxyCommand.class)
+  private static final class WithProxyAlone {}
+
   public static void main(String... args) {
-    System.exit(commandLine().execute(args));
+    System.exit(commandLine(args).execute(args));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Stlspec())
+  /** The command with, at least, the subcommand that these words begin with. */
+  static CommandLine commandLine(String... words) {
+    boolean proxy = words.length > 0 && words[0].equals("proxy");
+    return new CommandLine(proxy ? new WithProxyAlone() : new Stlspec())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Stlspec::badUsage)
         .setExecutionExceptionHandler(Stlspec::trouble);

@@ -32,6 +32,7 @@ import org.stlspec.proxy.backend.BackendAddress;
 import org.stlspec.proxy.backend.Transport;
 import org.stlspec.proxy.posix.Descriptor;
 import org.stlspec.proxy.tls.Certificate;
+import org.stlspec.proxy.tls.TlsEngine;
 import org.stlspec.proxy.tls.TlsServer;
 
 /** A running STLS proxy (RFC 2595 section 4). Several may run in one JVM. */
@@ -54,6 +55,15 @@ public final class Proxy implements AutoCloseable {
             service.settings().eventLoops(),
             new DefaultThreadFactory("stls-proxy", true),
             transport.ioHandlers());
+  }
+
+  /**
+   * Loads the libraries that a proxy with that engine needs. It would do so by itself; this is for
+   * who has other work meanwhile.
+   */
+  public static void load(TlsEngine engine) {
+    Transport.best();
+    engine.resolved();
   }
 
   /**

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,13 +20,22 @@ final class Answers {
   private final ByteBuf stat;
   private final ByteBuf list;
   private final ByteBuf uidl;
-  private final List<ByteBuf> messages = new ArrayList<>();
+  private final List<Single> messages = new ArrayList<>();
+
+  /** The replies to RETR, LIST and UIDL with the number of a message. */
+  private record Single(ByteBuf retrieved, ByteBuf listed, ByteBuf named) {}
 
   Answers(Maildrop maildrop) {
+    IntFunction<String> size = n -> n + " " + maildrop.message(n).size();
+    IntFunction<String> name = n -> n + " message-" + n;
     stat = ready("+OK " + maildrop.count() + " " + maildrop.octets() + "\r\n");
-    list = ready(listing(maildrop, n -> n + " " + maildrop.message(n).size()));
-    uidl = ready(listing(maildrop, n -> n + " message-" + n));
-    for (int n = 1; n <= maildrop.count(); n++) messages.add(retrieved(maildrop.message(n)));
+    list = ready(listing(maildrop, size));
+    uidl = ready(listing(maildrop, name));
+    for (int n = 1; n <= maildrop.count(); n++) {
+      ByteBuf listed = ready("+OK " + size.apply(n) + "\r\n");
+      ByteBuf named = ready("+OK " + name.apply(n) + "\r\n");
+      messages.add(new Single(retrieved(maildrop.message(n)), listed, named));
+    }
   }
 
   private static String listing(Maildrop maildrop, IntFunction<String> line) {
@@ -68,19 +78,19 @@ final class Answers {
     return switch (keyword) {
       case "CAPA" -> capa.duplicate();
       case "STAT" -> stat.duplicate();
-      case "LIST" -> list.duplicate();
-      case "UIDL" -> uidl.duplicate();
+      case "LIST" -> argument.isEmpty() ? list.duplicate() : single(argument, Single::listed);
+      case "UIDL" -> argument.isEmpty() ? uidl.duplicate() : single(argument, Single::named);
       case "NOOP", "QUIT" -> ok();
-      case "RETR" -> retrieved(argument);
+      case "RETR" -> single(argument, Single::retrieved);
       default -> refused();
     };
   }
 
-  private ByteBuf retrieved(String argument) {
+  private ByteBuf single(String argument, Function<Single, ByteBuf> reply) {
     if (!argument.matches("[0-9]{1,9}")) return refused();
     int number = Integer.parseInt(argument);
     return number < 1 || number > messages.size()
         ? refused()
-        : messages.get(number - 1).duplicate();
+        : reply.apply(messages.get(number - 1)).duplicate();
   }
 }

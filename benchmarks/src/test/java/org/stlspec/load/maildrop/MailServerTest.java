@@ -44,12 +44,13 @@ class MailServerTest {
       String said =
           dialogue(
               server,
-              "CAPA\r\nuser a\r\nPASS b\r\nSTAT\r\nLIST\r\nUIDL\r\nRETR 2\r\nRETR 3\r\nDELE 1\r\nQUIT\r\n");
+              "CAPA\r\nuser a\r\nPASS b\r\nSTAT\r\nLIST\r\nLIST 2\r\nLIST 3\r\nUIDL\r\nUIDL 1\r\nRETR 2\r\nRETR 3\r\nDELE 1\r\nQUIT\r\n");
       String message = new String(maildrop.message(2).body(), StandardCharsets.US_ASCII);
       assertEquals(
           "+OK stlspec-load ready\r\n+OK capabilities\r\nUSER\r\nUIDL\r\nPIPELINING\r\n.\r\n"
               + "+OK\r\n+OK\r\n+OK 2 1200\r\n+OK\r\n1 200\r\n2 1000\r\n.\r\n"
-              + "+OK\r\n1 message-1\r\n2 message-2\r\n.\r\n+OK 1000 octets\r\n"
+              + "+OK 2 1000\r\n-ERR\r\n"
+              + "+OK\r\n1 message-1\r\n2 message-2\r\n.\r\n+OK 1 message-1\r\n+OK 1000 octets\r\n"
               + message
               + "-ERR\r\n-ERR\r\n+OK\r\n",
           said);

@@ -6,10 +6,12 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
 import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.util.KeyManagerFactoryWrapper;
 import io.netty.util.ReferenceCountUtil;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -23,7 +25,7 @@ final class BoringsslEngines implements Engines {
   BoringsslEngines(Certificate certificate) throws SSLException {
     if (!OpenSsl.isAvailable()) throw new SSLException("the boringssl library does not load here");
     context =
-        SslContextBuilder.forServer(certificate.key(), certificate.chain())
+        builder(certificate)
             // Clients show none; but without a word on it the JDK's store of authorities is read.
             .trustManager(certificate.chain())
             .sslProvider(SslProvider.OPENSSL_REFCNT)
@@ -32,6 +34,18 @@ final class BoringsslEngines implements Engines {
             .applicationProtocolConfig(pop3())
             .option(OpenSslContextOption.USE_JDK_PROVIDER_SIGNATURES, true)
             .build();
+  }
+
+  /**
+   * A key that is here is read once; left to itself Netty would take it through a key store, whose
+   * encryption alone is a tenth of the proxy's start. One that only signs goes by another way.
+   */
+  private static SslContextBuilder builder(Certificate certificate) {
+    if (certificate.key() instanceof RemoteKey) {
+      return SslContextBuilder.forServer(certificate.key(), certificate.chain());
+    }
+    var key = new KeyManagerFactoryWrapper(new SingleKey(certificate));
+    return SslContextBuilder.forServer(new OpenSslCachingX509KeyManagerFactory(key));
   }
 
   /** A refusal is not among the behaviours on offer here: {@link AlpnGate} sees to that. */
