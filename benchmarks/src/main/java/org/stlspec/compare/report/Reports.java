@@ -19,7 +19,11 @@ public final class Reports {
   public static void write(Report report, Path folder) throws IOException {
     try {
       Files.createDirectories(folder);
+      Files.writeString(folder.resolve("compare.json"), JsonReport.of(report), UTF_8);
+      Files.writeString(folder.resolve("compare.csv"), CsvReport.of(report), UTF_8);
       Files.writeString(folder.resolve("compare.md"), MarkdownReport.of(report), UTF_8);
+      Files.writeString(folder.resolve("compare.html"), HtmlReport.of(report), UTF_8);
+      Files.writeString(folder.resolve("compare.svg"), new Charts(report.results()).picture(), UTF_8);
     } catch (IOException e) {
       throw new IOException("cannot write the report to " + folder + ": " + e, e);
     }
