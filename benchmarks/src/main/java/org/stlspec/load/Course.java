@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  * @param duration of what is measured
  * @param count sessions that are measured, instead of a duration
  */
-record Course(
+public record Course(
     OptionalInt users,
     double rate,
     int mostOpen,

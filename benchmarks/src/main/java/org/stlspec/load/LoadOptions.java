@@ -171,7 +171,7 @@ final class LoadOptions {
         address,
         mode,
         engine,
-        tlsVersions(),
+        ClientTls.Offer.of(tlsVersions()),
         number("--resume", resume, 0, 100),
         !noCapa,
         accounts(),

@@ -21,7 +21,7 @@ import org.stlspec.load.maildrop.Maildrop;
  * @param sizes of the messages, in octets
  * @param kinds of sessions
  */
-record Mix(List<Integer> sizes, List<Kind> kinds) {
+public record Mix(List<Integer> sizes, List<Kind> kinds) {
   private static final int LARGEST = 256 * 1024 * 1024;
   private static final int MOST_MESSAGES = 100_000;
   private static final int HEAVIEST = 1_000;
@@ -30,9 +30,15 @@ record Mix(List<Integer> sizes, List<Kind> kinds) {
    * A kind of session.
    *
    * @param weight how many of them there are to those of other kinds
-   * @param steps behind the login
+   * @param login whether they log in at all
+   * @param steps behind the login, or in its place
    */
-  record Kind(int weight, List<Step> steps) {}
+  public record Kind(int weight, boolean login, List<Step> steps) {
+    /** One that logs in. */
+    public Kind(int weight, List<Step> steps) {
+      this(weight, true, steps);
+    }
+  }
 
   /** Ten messages of 4 KiB; every session asks for STAT and LIST and gets one. */
   static Mix ordinary() {

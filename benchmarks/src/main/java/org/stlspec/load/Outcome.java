@@ -9,4 +9,4 @@ import org.stlspec.load.figures.Generator;
  *
  * @param engine of the clients, or {@code none} in clear
  */
-record Outcome(Instant started, String engine, Figures figures, Generator generator) {}
+public record Outcome(Instant started, String engine, Figures figures, Generator generator) {}

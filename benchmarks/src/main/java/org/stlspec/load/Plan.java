@@ -15,19 +15,20 @@ import org.stlspec.load.maildrop.Maildrop;
  *
  * @param name of the target, as it was written
  * @param host for SNI
+ * @param offer what the clients' hellos offer
  * @param resumedPercent of the handshakes go on from an earlier session, if there is one
  * @param capa whether sessions ask for capabilities
  * @param patience for one phase of a session
  * @param threads event loops
  * @param served the maildrop behind the target, where it is known
  */
-record Plan(
+public record Plan(
     String name,
     String host,
     InetSocketAddress target,
     Mode mode,
     ClientTls.Engine engine,
-    List<String> tlsVersions,
+    ClientTls.Offer offer,
     int resumedPercent,
     boolean capa,
     List<Account> accounts,
@@ -38,6 +39,12 @@ record Plan(
     Optional<Maildrop> served) {
 
   List<Dialogue> dialogues() {
-    return mix.order().stream().map(kind -> Dialogue.of(mode, capa, kind.steps())).toList();
+    return mix.order().stream().map(kind -> dialogue(kind)).toList();
+  }
+
+  private Dialogue dialogue(Mix.Kind kind) {
+    return kind.login()
+        ? Dialogue.of(mode, capa, kind.steps())
+        : Dialogue.withoutLogin(mode, capa, kind.steps());
   }
 }

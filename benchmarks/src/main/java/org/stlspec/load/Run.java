@@ -26,7 +26,7 @@ import org.stlspec.load.figures.Second;
 import org.stlspec.proxy.backend.Transport;
 
 /** One run of a plan, from its first session to its last. */
-final class Run implements AutoCloseable {
+public final class Run implements AutoCloseable {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final long GLANCE = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -40,9 +40,9 @@ final class Run implements AutoCloseable {
    *
    * @throws SSLException in one line if there is no such TLS here
    */
-  Run(Plan plan) throws SSLException {
+  public Run(Plan plan) throws SSLException {
     this.plan = plan;
-    tls = new ClientTls(plan.host(), plan.engine(), plan.tlsVersions());
+    tls = new ClientTls(plan.host(), plan.engine(), plan.offer());
     loops =
         new MultiThreadIoEventLoopGroup(
             plan.threads(), new DefaultThreadFactory("load", true), Transport.best().ioHandlers());
@@ -59,7 +59,7 @@ final class Run implements AutoCloseable {
    *
    * @throws Unreachable if it fails: a run would only count failures
    */
-  void probe() throws Unreachable {
+  public void probe() throws Unreachable {
     var visit =
         new Visit(
             plan.dialogues().get(0),
@@ -81,7 +81,7 @@ final class Run implements AutoCloseable {
    *
    * @param progress hears of each second that was measured
    */
-  Outcome play(Consumer<Second> progress) throws InterruptedException {
+  public Outcome play(Consumer<Second> progress) throws InterruptedException {
     Instant started = Instant.now();
     var visits =
         new Visits(
@@ -94,6 +94,11 @@ final class Run implements AutoCloseable {
     forEachLoop(loads, (load, index) -> load.begin(index, loads.size()));
     sleepUntil(visits.begin() + plan.course().measuredFrom());
     return measure(started, visits, loads, progress);
+  }
+
+  /** Sessions that log in and wait there; none at first. */
+  public HeldSessions held() {
+    return new HeldSessions(workers, plan);
   }
 
   private Load load(Worker worker, Visits visits) {

@@ -1,8 +1,9 @@
 package org.stlspec.load;
 
 /** Not even one session can be had; the message is one line. */
-final class Unreachable extends Exception {
-  Unreachable(String message) {
+public final class Unreachable extends Exception {
+  /** With one line. */
+  public Unreachable(String message) {
     super(message);
   }
 }

@@ -106,7 +106,7 @@ final class Plans {
         target,
         mode,
         engine,
-        versions,
+        ClientTls.Offer.of(versions),
         resumed,
         true,
         List.of(ALICE),

@@ -2,6 +2,7 @@ package org.stlspec.load.client;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -10,6 +11,7 @@ import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.netty.util.NetUtil;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -34,33 +36,54 @@ public final class ClientTls implements AutoCloseable {
     }
   }
 
+  /**
+   * What a client offers, so that servers have to choose alike.
+   *
+   * @param versions of the protocol, such as TLSv1.3
+   * @param suite that has to be chosen, such as TLS_AES_128_GCM_SHA256; BoringSSL offers the others
+   *     of TLS 1.3 all the same
+   * @param groups for the key exchange, such as X25519, likewise; only BoringSSL heeds them
+   */
+  public record Offer(List<String> versions, Optional<String> suite, List<String> groups) {
+    /** Only the versions matter. */
+    public static Offer of(List<String> versions) {
+      return new Offer(versions, Optional.empty(), List.of());
+    }
+  }
+
   private final String host;
   private final Engine engine;
   private final SslContext context;
+  private final Offer offer;
 
   /**
    * Prepares it.
    *
    * @param host for SNI, if it is a name
-   * @param versions of the protocol, such as TLSv1.3
+   * @param offer what the hellos offer
    * @throws SSLException in one line when the engine is not to be had
    */
-  public ClientTls(String host, Engine engine, List<String> versions) throws SSLException {
+  public ClientTls(String host, Engine engine, Offer offer) throws SSLException {
     this.host = host;
     this.engine = engine.resolved();
+    this.offer = offer;
     if (this.engine == Engine.BORINGSSL && !OpenSsl.isAvailable()) {
       throw new SSLException("the boringssl library does not load here: use --tls-engine jsse");
     }
     SslProvider provider =
         this.engine == Engine.BORINGSSL ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK;
-    context =
+    var builder =
         SslContextBuilder.forClient()
             .sslProvider(provider)
-            .protocols(versions)
+            .protocols(offer.versions())
             .trustManager(InsecureTrustManagerFactory.INSTANCE)
             .endpointIdentificationAlgorithm(null)
-            .sessionCacheSize(100_000)
-            .build();
+            .sessionCacheSize(100_000);
+    if (this.engine == Engine.JSSE) offer.suite().ifPresent(one -> builder.ciphers(List.of(one)));
+    if (this.engine == Engine.BORINGSSL && !offer.groups().isEmpty()) {
+      builder.option(OpenSslContextOption.GROUPS, offer.groups().toArray(String[]::new));
+    }
+    context = builder.build();
   }
 
   /** Which engine it is; never {@link Engine#AUTO}. */
@@ -85,6 +108,12 @@ public final class ClientTls implements AutoCloseable {
    */
   SslHandler resuming(ByteBufAllocator allocator, int key) {
     return handler(context.newEngine(allocator, host, key + 1));
+  }
+
+  /** What was chosen, where it had to be another; the handshake is over. */
+  Optional<String> unwanted(SslHandler handler) {
+    String chosen = handler.engine().getSession().getCipherSuite();
+    return offer.suite().filter(wanted -> !wanted.equals(chosen)).map(wanted -> chosen);
   }
 
   /** The session's own deadlines are enough. */

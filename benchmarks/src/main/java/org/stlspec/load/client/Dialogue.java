@@ -17,6 +17,15 @@ public record Dialogue(List<Step> steps) {
    */
   public static Dialogue of(Mode mode, boolean capa, List<Step> transaction) {
     List<Step> steps = new ArrayList<>();
+    steps.add(Command.user());
+    steps.add(Command.pass());
+    steps.addAll(transaction);
+    return withoutLogin(mode, capa, steps);
+  }
+
+  /** A session that does only this between greeting or handshake and QUIT. */
+  public static Dialogue withoutLogin(Mode mode, boolean capa, List<Step> between) {
+    List<Step> steps = new ArrayList<>();
     steps.add(new Step.Connect());
     if (mode == Mode.TLS) steps.add(new Step.Handshake());
     steps.add(new Step.Greeting());
@@ -26,9 +35,7 @@ public record Dialogue(List<Step> steps) {
       steps.add(new Step.Handshake());
     }
     if (capa && mode != Mode.PLAIN) steps.add(Command.capa(Phase.CAPA_TLS));
-    steps.add(Command.user());
-    steps.add(Command.pass());
-    steps.addAll(transaction);
+    steps.addAll(between);
     steps.add(Command.single(Phase.QUIT, "QUIT"));
     return new Dialogue(List.copyOf(steps));
   }

@@ -83,6 +83,11 @@ final class ReplyReader {
     return last == TERMINATOR ? State.POSITIVE : State.MORE;
   }
 
+  /** Octets of the status line, with its end. */
+  int statusOctets() {
+    return length;
+  }
+
   /** Octets of the body that have arrived. */
   long octets() {
     return octets;

@@ -29,6 +29,7 @@ final class Session extends ChannelInboundHandlerAdapter {
   private int messages;
   private int message;
   private boolean over;
+  private boolean idle;
 
   /**
    * What all sessions of an event loop share.
@@ -53,6 +54,11 @@ final class Session extends ChannelInboundHandlerAdapter {
     return since;
   }
 
+  /** Whether nothing is to come, because nothing was asked. */
+  boolean idle() {
+    return idle;
+  }
+
   boolean over() {
     return over;
   }
@@ -74,6 +80,10 @@ final class Session extends ChannelInboundHandlerAdapter {
       took(phase(), now - since);
       since = now;
     }
+    goOn(ctx, now);
+  }
+
+  private void goOn(ChannelHandlerContext ctx, long now) {
     if (moreMessages()) {
       retrieve(ctx, ++message);
     } else if (next < visit.dialogue().steps().size()) {
@@ -104,9 +114,36 @@ final class Session extends ChannelInboundHandlerAdapter {
       send(ctx, command.octets().apply(visit.account()));
     } else if (step instanceof Step.Retrieve one) {
       retrieve(ctx, one.number());
+    } else if (step instanceof Step.RoundTrips trips) {
+      roundTrip(ctx, trips);
     } else {
       retrieveAll(ctx);
     }
+  }
+
+  private void roundTrip(ChannelHandlerContext ctx, Step.RoundTrips trips) {
+    idle = false;
+    since = System.nanoTime();
+    switch (trips.gate().turn()) {
+      case GO -> {
+        reply.await(false);
+        send(ctx, trips.line());
+      }
+      case WAIT -> {
+        idle = true;
+        trips.gate().await(() -> ctx.executor().execute(() -> roundTrip(ctx, trips)));
+      }
+      case LEAVE -> goOn(ctx, since);
+    }
+  }
+
+  private void returned(ChannelHandlerContext ctx, Step.RoundTrips trips) {
+    if (reply.statusOctets() != trips.line().length) {
+      fail(ErrorClass.WRONG_CONTENT, reply.statusOctets() + " octets for " + trips.line().length);
+      return;
+    }
+    took(Phase.NOOP, System.nanoTime() - since);
+    roundTrip(ctx, trips);
   }
 
   private void retrieveAll(ChannelHandlerContext ctx) {
@@ -155,6 +192,10 @@ final class Session extends ChannelInboundHandlerAdapter {
       fail(ErrorClass.MALFORMED, "octets behind the +OK to STLS");
       return;
     }
+    if (idle) {
+      fail(ErrorClass.MALFORMED, "octets that nobody asked for");
+      return;
+    }
     switch (reply.read(octets)) {
       case MORE -> unfinished();
       case POSITIVE -> accepted(ctx);
@@ -178,6 +219,10 @@ final class Session extends ChannelInboundHandlerAdapter {
 
   private void accepted(ChannelHandlerContext ctx) {
     if (retrieving() && !sound()) return;
+    if (step instanceof Step.RoundTrips trips) {
+      returned(ctx, trips);
+      return;
+    }
     if (step.phase() == Phase.STAT) messages = counted();
     done(ctx);
   }
@@ -209,8 +254,14 @@ final class Session extends ChannelInboundHandlerAdapter {
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (!(event instanceof SslHandshakeCompletionEvent handshake)) return;
-    if (handshake.isSuccess()) done(ctx);
+    if (handshake.isSuccess()) encrypted(ctx);
     else thrown(handshake.cause());
+  }
+
+  private void encrypted(ChannelHandlerContext ctx) {
+    Optional<String> unwanted = surroundings.tls().unwanted(ctx.pipeline().get(SslHandler.class));
+    if (unwanted.isPresent()) fail(ErrorClass.TLS, "the server chose " + unwanted.get());
+    else done(ctx);
   }
 
   @Override

@@ -88,6 +88,27 @@ public sealed interface Step {
     }
   }
 
+  /**
+   * Round trips of one size whenever the gate is open; the session is idle in between.
+   *
+   * @param line a NOOP that is answered with as many octets as it has
+   */
+  record RoundTrips(Gate gate, byte[] line) implements Step {
+    /** Octets of such a line and of its reply, at least. */
+    public static final int SMALLEST = 16;
+
+    /** For lines of so many octets, with CRLF. */
+    public static RoundTrips of(Gate gate, int octets) {
+      if (octets < SMALLEST) throw new IllegalArgumentException("a round trip has 16 octets or more");
+      return new RoundTrips(gate, Step.line("NOOP " + "x".repeat(octets - "NOOP \r\n".length())));
+    }
+
+    @Override
+    public Phase phase() {
+      return Phase.NOOP;
+    }
+  }
+
   /** A command line as on the wire. */
   static byte[] line(String command) {
     return (command + "\r\n").getBytes(StandardCharsets.UTF_8);

@@ -90,7 +90,7 @@ public final class Worker {
     for (Session session : List.copyOf(open)) {
       long passed = now - session.since();
       if (session.over() && passed > LINGER) session.close();
-      else if (!session.over() && passed > patience) session.timedOut();
+      else if (!session.over() && !session.idle() && passed > patience) session.timedOut();
     }
   }
 
@@ -111,8 +111,12 @@ public final class Worker {
     ChannelFuture connecting = bootstrap.clone().handler(session).connect();
     connecting.addListener(
         done -> {
-          if (!done.isSuccess()) session.thrown(done.cause());
-          connecting.channel().closeFuture().addListener(closed -> ended(session, failure, ended));
+          if (done.isSuccess()) {
+            connecting.channel().closeFuture().addListener(end -> ended(session, failure, ended));
+          } else {
+            session.thrown(done.cause()); // there may be no channel that could be closed
+            ended(session, failure, ended);
+          }
         });
   }
 

@@ -17,6 +17,8 @@ final class Answers {
   private final ByteBuf capa = ready("+OK capabilities\r\nUSER\r\nUIDL\r\nPIPELINING\r\n.\r\n");
   private final ByteBuf ok = ready("+OK\r\n");
   private final ByteBuf refused = ready("-ERR\r\n");
+  private final List<ByteBuf> echoes =
+      IntStream.range(0, ServedSession.LONGEST_LINE).mapToObj(Answers::echo).toList();
   private final ByteBuf stat;
   private final ByteBuf list;
   private final ByteBuf uidl;
@@ -47,6 +49,11 @@ final class Answers {
   private static ByteBuf retrieved(Message message) {
     byte[] status = ("+OK " + message.size() + " octets\r\n").getBytes(StandardCharsets.US_ASCII);
     return direct(status, message.body());
+  }
+
+  /** As many octets as {@code NOOP} with an argument of that length, to time round trips. */
+  private static ByteBuf echo(int argument) {
+    return ready("+OK " + "x".repeat(argument + 1) + "\r\n");
   }
 
   private static ByteBuf ready(String text) {
@@ -80,7 +87,8 @@ final class Answers {
       case "STAT" -> stat.duplicate();
       case "LIST" -> argument.isEmpty() ? list.duplicate() : single(argument, Single::listed);
       case "UIDL" -> argument.isEmpty() ? uidl.duplicate() : single(argument, Single::named);
-      case "NOOP", "QUIT" -> ok();
+      case "NOOP" -> argument.isEmpty() ? ok() : echoes.get(argument.length()).duplicate();
+      case "QUIT" -> ok();
       case "RETR" -> single(argument, Single::retrieved);
       default -> refused();
     };

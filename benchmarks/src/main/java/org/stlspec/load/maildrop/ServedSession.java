@@ -11,7 +11,7 @@ import java.util.Locale;
 /** One session of the server. A line that does not end in its first octets ends it. */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel
 final class ServedSession extends ChannelInboundHandlerAdapter {
-  private static final int LONGEST_LINE = 512;
+  static final int LONGEST_LINE = 512;
 
   private final Answers answers;
   private final byte[] line = new byte[LONGEST_LINE];

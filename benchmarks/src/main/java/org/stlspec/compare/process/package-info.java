@@ -1,0 +1,2 @@
+/** Child processes of the comparison, and what they cost. */
+package org.stlspec.compare.process;

@@ -1,0 +1,2 @@
+/** What a comparison tells: on the terminal and in files. */
+package org.stlspec.compare.report;

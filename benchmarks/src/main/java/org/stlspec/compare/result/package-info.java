@@ -1,0 +1,2 @@
+/** What was measured, and what it means. */
+package org.stlspec.compare.result;

@@ -1,0 +1,74 @@
+package org.stlspec.compare.target;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.stlspec.compare.target.Competitor.Kind;
+
+/** All that can be compared. */
+public final class Competitors {
+  /** In octets; beyond it no peer got cheaper. */
+  private static final int LARGE = 128 * 1024;
+
+  private Competitors() {}
+
+  /** In the order of reports. */
+  public static List<Competitor> all() {
+    return List.of(
+        reference("boringssl", true),
+        reference("jsse", true),
+        reference("bc", false),
+        peer("stunnel", true, List.of("stunnel4", "{config}"), "stunnel.conf", "", "stunnel4"),
+        haproxy("haproxy", ""),
+        haproxy("haproxy-large", "tune.bufsize " + LARGE),
+        nginx("nginx", ""),
+        nginx("nginx-large", "proxy_buffer_size " + LARGE + ";"),
+        peer("hitch", false, List.of("hitch", "--config={config}"), "hitch.conf", hitchUser(), "hitch"),
+        stls("nginx-mail", nginxCommand(), "nginx-mail.conf", "nginx libnginx-mod-mail"));
+  }
+
+  private static Competitor reference(String engine, boolean resumes) {
+    List<String> command = new ArrayList<>(List.of("{java}", "{java_options}", "-jar", "{jar}"));
+    command.addAll(List.of("proxy", "--listen", "{stls}", "--listen-tls", "{tls}"));
+    command.addAll(List.of("--backend", "tcp:{backend}", "--tls-engine", engine));
+    command.addAll(List.of("--max-connections", "{connections}", "--max-per-address", "{connections}", "--cert", "{cert}", "--key", "{key}"));
+    return new Competitor(
+        engine, Kind.REFERENCE, true, true, resumes, command, Optional.empty(), "", "");
+  }
+
+  private static Competitor peer(
+      String name,
+      boolean stls,
+      List<String> command,
+      String template,
+      String tuning,
+      String packages) {
+    return new Competitor(
+        name, Kind.PEER, true, stls, true, command, Optional.of(template), tuning, packages);
+  }
+
+  private static Competitor haproxy(String name, String tuning) {
+    var command = List.of("haproxy", "-db", "-f", "{config}");
+    return peer(name, false, command, "haproxy.cfg", tuning, "haproxy");
+  }
+
+  private static Competitor nginx(String name, String tuning) {
+    String packages = "nginx libnginx-mod-stream";
+    return peer(name, false, nginxCommand(), "nginx-stream.conf", tuning, packages);
+  }
+
+  /** It refuses to work as root. */
+  private static String hitchUser() {
+    return "root".equals(System.getProperty("user.name")) ? "user = \"nobody\"" : "";
+  }
+
+  private static List<String> nginxCommand() {
+    return List.of("nginx", "-p", "{work}", "-e", "{work}/log", "-c", "{config}");
+  }
+
+  private static Competitor stls(
+      String name, List<String> command, String template, String packages) {
+    return new Competitor(
+        name, Kind.OTHER, false, true, true, command, Optional.of(template), "", packages);
+  }
+}

@@ -1,0 +1,53 @@
+package org.stlspec.compare.work;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** One figure of a competitor; less is better in all of them. */
+public enum Figure {
+  BULK_1("bulk, 1 connection", "CPU s per GB"),
+  BULK_16("bulk, 16 connections", "CPU s per GB"),
+  FULL("full handshakes", "CPU s per 1,000"),
+  RESUMED("resumed handshakes", "CPU s per 1,000"),
+  TRIP_16("64-octet round trips, 16 connections", "CPU µs each"),
+  TRIP_16_P50("p50 of round trips, 16 connections", "µs"),
+  TRIP_16_P99("p99 of round trips, 16 connections", "µs"),
+  TRIP_256("64-octet round trips, 256 connections", "CPU µs each"),
+  TRIP_256_P50("p50 of round trips, 256 connections", "µs"),
+  TRIP_256_P99("p99 of round trips, 256 connections", "µs"),
+  STLS("sessions with STLS and login", "CPU ms each"),
+  RSS_0("resident, no session", "MB"),
+  RSS_1000("resident, 1,000 idle TLS sessions", "MB"),
+  RSS_5000("resident, 5,000 idle TLS sessions", "MB"),
+  PSS_5000("5,000 idle, shared pages counted once", "MB"),
+  ACCEPTED("start to first connection", "ms"),
+  GREETED_TLS("start to first greeting inside TLS", "ms"),
+  GREETED_STLS("start to first session through STLS", "ms");
+
+  private final String title;
+  private final String unit;
+
+  Figure(String title, String unit) {
+    this.title = title;
+    this.unit = unit;
+  }
+
+  /** What it is, in words. */
+  public String title() {
+    return title;
+  }
+
+  public String unit() {
+    return unit;
+  }
+
+  /** The name in files. */
+  public String label() {
+    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  /** The figure of that label. */
+  public static Optional<Figure> labelled(String label) {
+    return Arrays.stream(values()).filter(one -> one.label().equals(label)).findFirst();
+  }
+}
