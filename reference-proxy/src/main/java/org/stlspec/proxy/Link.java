@@ -5,8 +5,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.ssl.SslHandler;
 import java.util.Optional;
+import org.stlspec.proxy.tls.TlsHandler;
 
 /** One leg of a session: its channel, what has arrived on it, and whether more will come. */
 @SuppressWarnings(
@@ -14,7 +14,7 @@ import java.util.Optional;
 final class Link {
   private final LineBuffer lines;
   private final Channel channel;
-  private Optional<SslHandler> tls = Optional.empty();
+  private Optional<TlsHandler> tls = Optional.empty();
   private boolean ended;
   private boolean closed;
   private boolean soiled;
@@ -39,12 +39,25 @@ final class Link {
     else lines.add(octets);
   }
 
-  void encryptedBy(SslHandler handler) {
+  void encryptedBy(TlsHandler handler) {
     tls = Optional.of(handler);
   }
 
   boolean encrypted() {
     return tls.isPresent();
+  }
+
+  /** From now on octets only pass. */
+  void relay() {
+    flush();
+    tls.ifPresent(TlsHandler::relay);
+  }
+
+  /**
+   * Takes octets to be sent at the next flush; if that fails, the end of the pipeline hears of it.
+   */
+  void pass(Object octets) {
+    channel.write(octets, channel.voidPromise());
   }
 
   /** No more input will come. */

@@ -1,32 +1,31 @@
 package org.stlspec.proxy;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 
 /**
  * One direction after login: what comes in on one leg goes out on the other. The next chunk is read
- * when the last one is out, so a peer that does not read holds up the other peer, not the memory.
+ * when the last one is out but for a little, so a peer that does not read holds up the other peer,
+ * not the memory.
  */
-final class Relay extends Leg implements ChannelFutureListener {
+final class Relay extends Leg {
   private final Link to;
-  private ChannelFuture lastWrite;
-  private ChannelFuture awaited;
-  private long waitingSince;
+  private Relay back = this;
+  private boolean heldUp;
+  private long heldUpSince;
   private boolean finished;
 
   private Relay(Session session, Link from, Link to) {
     super(session, from);
     this.to = to;
-    lastWrite = from.channel().newSucceededFuture();
-    awaited = lastWrite;
   }
 
   /** Joins both legs of a session, beginning with what the readers of lines had left over. */
   static void join(Session session) {
     var up = new Relay(session, session.client(), session.backend());
     var down = new Relay(session, session.backend(), session.client());
+    up.back = down;
+    down.back = up;
     session.relaying(up, down);
     up.begin();
     down.begin();
@@ -35,8 +34,9 @@ final class Relay extends Leg implements ChannelFutureListener {
   private void begin() {
     ByteBuf left = link.lines().takeRest();
     session.forwarded(link, left.readableBytes());
+    to.relay();
     link.channel().pipeline().replace(LineLeg.class, "relay", this);
-    if (left.isReadable()) lastWrite = to.channel().write(left);
+    if (left.isReadable()) to.pass(left);
     else left.release();
     settle();
   }
@@ -44,7 +44,7 @@ final class Relay extends Leg implements ChannelFutureListener {
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     session.relayed(link, ((ByteBuf) message).readableBytes());
-    lastWrite = to.channel().write(message);
+    to.pass(message);
   }
 
   @Override
@@ -59,25 +59,25 @@ final class Relay extends Leg implements ChannelFutureListener {
 
   /** A read has brought what it had: sends it off, and goes on as soon as it is out. */
   private void settle() {
-    if (lastWrite == awaited) {
-      if (awaited.isDone()) proceed();
-      return;
+    to.flush();
+    if (to.writable()) {
+      proceed();
+    } else if (!heldUp) {
+      heldUp = true;
+      heldUpSince = System.nanoTime();
     }
-    to.channel().flush();
-    awaited = lastWrite;
-    if (awaited.isSuccess()) proceed();
-    else await();
   }
 
-  private void await() {
-    waitingSince = System.nanoTime();
-    awaited.addListener(this);
-  }
-
+  /** This leg takes more, or it does not: the matter of the direction that ends here. */
   @Override
-  public void operationComplete(ChannelFuture write) {
-    if (!write.isSuccess()) session.gone(to, Trouble.of(write.cause()));
-    else if (write == awaited) proceed();
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    back.roomChanged();
+  }
+
+  private void roomChanged() {
+    if (!heldUp || !to.writable()) return;
+    heldUp = false;
+    proceed();
   }
 
   private void proceed() {
@@ -94,6 +94,6 @@ final class Relay extends Leg implements ChannelFutureListener {
 
   /** Since when a chunk has been waiting to leave. */
   boolean stalledSince(long nanoTime) {
-    return !awaited.isDone() && waitingSince - nanoTime < 0;
+    return heldUp && heldUpSince - nanoTime < 0;
   }
 }

@@ -2,7 +2,6 @@ package org.stlspec.proxy.tls;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.ssl.SslHandler;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -93,7 +92,9 @@ public final class TlsServer implements AutoCloseable {
     lock.readLock().lock();
     try {
       SSLEngine next = shown.engines.next(channel.alloc());
-      var tls = new TlsHandler(next, start == Start.AFTER_NEXT_WRITE);
+      // JSSE's engines begin a record only where the longest would fit.
+      int slack = engine == TlsEngine.BORINGSSL ? 0 : next.getSession().getPacketBufferSize();
+      var tls = new TlsHandler(next, start == Start.AFTER_NEXT_WRITE, slack);
       Certificate certificate = shown.certificate;
       certificate.hold();
       tls.handshakeFuture().addListener(done -> certificate.close());
@@ -108,7 +109,7 @@ public final class TlsServer implements AutoCloseable {
    *
    * @return the handler that encrypts
    */
-  public SslHandler install(Channel channel, String behind, Start start) {
+  public TlsHandler install(Channel channel, String behind, Start start) {
     TlsHandler tls = next(channel, start);
     tls.setHandshakeTimeout(handshakeLimit.toNanos(), TimeUnit.NANOSECONDS);
     ChannelPipeline pipeline = channel.pipeline();
