@@ -8,8 +8,11 @@ import java.util.Map;
  */
 final class NettyDefaults {
   private static final Map<String, String> WANTED =
-      // Events for the JDK's recorder, whose classes are a tenth of the proxy's start.
-      Map.of("io.netty.jfr.enabled", "false");
+      Map.of(
+          // Events for the JDK's recorder, whose classes are a tenth of the proxy's start.
+          "io.netty.jfr.enabled", "false",
+          // A record of who touched one buffer in a hundred, for tests; relaying pays for it.
+          "io.netty.leakDetection.level", "disabled");
 
   private NettyDefaults() {}
 
