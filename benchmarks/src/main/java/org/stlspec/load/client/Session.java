@@ -1,6 +1,7 @@
 package org.stlspec.load.client;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
@@ -127,7 +128,7 @@ final class Session extends ChannelInboundHandlerAdapter {
     switch (trips.gate().turn()) {
       case GO -> {
         reply.await(false);
-        send(ctx, trips.line());
+        ctx.writeAndFlush(ByteBufUtil.writeAscii(ctx.alloc(), trips.line()));
       }
       case WAIT -> {
         idle = true;
@@ -138,8 +139,8 @@ final class Session extends ChannelInboundHandlerAdapter {
   }
 
   private void returned(ChannelHandlerContext ctx, Step.RoundTrips trips) {
-    if (reply.statusOctets() != trips.line().length) {
-      fail(ErrorClass.WRONG_CONTENT, reply.statusOctets() + " octets for " + trips.line().length);
+    if (reply.statusOctets() != trips.line().length()) {
+      fail(ErrorClass.WRONG_CONTENT, reply.statusOctets() + " octets for " + trips.line().length());
       return;
     }
     took(Phase.NOOP, System.nanoTime() - since);
@@ -271,6 +272,11 @@ final class Session extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
+    closed();
+  }
+
+  /** The connection has ended, which is a failure before the end of the session. */
+  void closed() {
     fail(ErrorClass.CLOSED, "the connection ended");
   }
 
