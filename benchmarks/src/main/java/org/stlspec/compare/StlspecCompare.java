@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
             + " of them costs.",
     footer = {
       "",
-      "Exit codes: 0 everything was measured, 1 a session failed, or with --judge a goal was missed,",
-      "2 wrong usage, 3 a target does not start, or the report cannot be written."
+      "Exit codes: 0 everything was measured, 1 a session failed or, with --judge,",
+      "a goal was missed, 2 wrong usage, 3 a target does not start, or the report",
+      "cannot be written."
     },
     mixinStandardHelpOptions = true)
 public final class StlspecCompare implements Callable<Integer> {

@@ -81,7 +81,10 @@ class HeldSessionsTest {
   @Test
   void octetsThatNobodyAskedForAreWrong() throws Exception {
     StubServer.Replies replies =
-        line -> line.startsWith("PASS") ? "+OK\r\n+OK\r\n" : line.equals("CAPA") ? "-ERR\r\n" : "+OK\r\n";
+        line ->
+            line.startsWith("PASS")
+                ? "+OK\r\n+OK\r\n"
+                : line.equals("CAPA") ? "-ERR\r\n" : "+OK\r\n";
     try (var server = new StubServer(client -> StubServer.pop3(client, replies))) {
       assertTrue(grown(Plans.against(server.address()), 1).contains(": malformed: "));
     }

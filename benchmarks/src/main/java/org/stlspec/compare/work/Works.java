@@ -14,8 +14,7 @@ public final class Works {
   private static final int BULK = 16 * MIB;
 
   /** Messages 2 to 6, for how cost grows. */
-  private static final List<Integer> GROWING =
-      List.of(KIB, 16 * KIB, 256 * KIB, 4 * MIB, 64 * MIB);
+  private static final List<Integer> GROWING = List.of(KIB, 16 * KIB, 256 * KIB, 4 * MIB, 64 * MIB);
 
   /** Stands for all works that tell how cost grows. */
   public static final String SCALE = "scale";

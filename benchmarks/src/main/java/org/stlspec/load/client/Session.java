@@ -123,19 +123,26 @@ final class Session extends ChannelInboundHandlerAdapter {
   }
 
   private void roundTrip(ChannelHandlerContext ctx, Step.RoundTrips trips) {
+    if (trips.gate().open()) {
+      send(ctx, trips);
+    } else {
+      idle = true;
+      trips.gate().await(() -> ctx.executor().execute(() -> released(ctx, trips)));
+    }
+  }
+
+  private void released(ChannelHandlerContext ctx, Step.RoundTrips trips) {
     idle = false;
     since = System.nanoTime();
-    switch (trips.gate().turn()) {
-      case GO -> {
-        reply.await(false);
-        ctx.writeAndFlush(ByteBufUtil.writeAscii(ctx.alloc(), trips.line()));
-      }
-      case WAIT -> {
-        idle = true;
-        trips.gate().await(() -> ctx.executor().execute(() -> roundTrip(ctx, trips)));
-      }
-      case LEAVE -> goOn(ctx, since);
-    }
+    if (over) return;
+    if (trips.gate().left()) goOn(ctx, since);
+    else send(ctx, trips);
+  }
+
+  private void send(ChannelHandlerContext ctx, Step.RoundTrips trips) {
+    since = System.nanoTime();
+    reply.await(false);
+    ctx.writeAndFlush(ByteBufUtil.writeAscii(ctx.alloc(), trips.line()));
   }
 
   private void returned(ChannelHandlerContext ctx, Step.RoundTrips trips) {
