@@ -14,6 +14,7 @@ import org.stlspec.load.client.Mode;
 record LiveAmongIdle(Sessions sessions) implements Work {
   /** With the way to the backend they fit into 20,000 descriptors, which is all that some get. */
   private static final int IDLE = 9_900;
+
   private static final int LIVE = 16;
 
   @Override
