@@ -7,7 +7,7 @@ import org.stlspec.compare.target.Competitor.Kind;
 
 /** All that can be compared. */
 public final class Competitors {
-  /** In octets; beyond it no peer got cheaper. */
+  /** In octets; eight times what haproxy has when it is told nothing. */
   private static final int LARGE = 128 * 1024;
 
   private Competitors() {}
