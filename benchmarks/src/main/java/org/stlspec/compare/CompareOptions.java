@@ -33,7 +33,7 @@ final class CompareOptions {
       names = "--works",
       split = ",",
       paramLabel = "NAME",
-      description = "What they do (default: all): ${COMPLETION-CANDIDATES}.",
+      description = "What they do (default: all but scale): ${COMPLETION-CANDIDATES}.",
       completionCandidates = WorkNames.class)
   private List<String> works = List.of();
 
@@ -142,9 +142,14 @@ final class CompareOptions {
     return chosen("--targets", targets, Competitors.all(), Competitor::name);
   }
 
+  /** Sizes of the messages that are needed, in octets. */
+  List<Integer> sizes() {
+    return Works.sizes(works);
+  }
+
   List<Work> works() {
     requireKnown("--works", works, Works.names());
-    return chosen("--works", works, Works.all(seconds(), threads()), Work::name);
+    return Works.named(works, seconds(), threads());
   }
 
   private static <T> List<T> chosen(
@@ -194,7 +199,8 @@ final class CompareOptions {
         .filter(Files::isReadable)
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException("there is no stlspec.jar: name it by --stlspec-jar"));
+            () ->
+                new IllegalArgumentException("there is no stlspec.jar: name it by --stlspec-jar"));
   }
 
   private static Path own() {

@@ -60,11 +60,20 @@ final class Comparison implements AutoCloseable {
         if (time > 0 && !competitor.reference()) continue;
         progress.accept("warm-up " + (time + 1) + "/" + times + ", " + competitor.name());
         for (Work work : works) {
-          if (work.warm() && work.suits(competitor)) measured(work, competitor, "warm-up");
+          if (work.warm() && work.suits(competitor)) warmed(work, competitor);
         }
       }
     }
-    troubles.clear();
+  }
+
+  /** What fails now is not measured; if it fails again, that is said. */
+  private void warmed(Work work, Competitor competitor) throws IOException, InterruptedException {
+    try {
+      work.measure(running.get(competitor));
+    } catch (Unreachable e) {
+      progress.accept(
+          "warm-up, " + work.name() + " on " + competitor.name() + ": " + e.getMessage());
+    }
   }
 
   /** Measures. */

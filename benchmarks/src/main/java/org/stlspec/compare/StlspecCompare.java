@@ -16,7 +16,6 @@ import org.stlspec.compare.target.AuthHttp;
 import org.stlspec.compare.target.Competitor;
 import org.stlspec.compare.target.Stage;
 import org.stlspec.compare.work.Work;
-import org.stlspec.compare.work.Works;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,8 +32,9 @@ import picocli.CommandLine.Spec;
             + " of them costs.",
     footer = {
       "",
-      "Exit codes: 0 everything was measured, 1 a session failed, or with --judge a goal was missed,",
-      "2 wrong usage, 3 a target does not start, or the report cannot be written."
+      "Exit codes: 0 everything was measured, 1 a session failed or, with --judge,",
+      "a goal was missed, 2 wrong usage, 3 a target does not start, or the report",
+      "cannot be written."
     },
     mixinStandardHelpOptions = true)
 public final class StlspecCompare implements Callable<Integer> {
@@ -95,14 +95,17 @@ public final class StlspecCompare implements Callable<Integer> {
 
   private int compare() throws IOException, InterruptedException {
     Instant started = Instant.now();
-    List<Work> works = options.works();
-    List<String> missing = new ArrayList<>();
-    List<Competitor> present = present(missing);
+    List<Competitor> chosen = options.competitors();
     Path java = options.java();
+    Path jar = options.stlspecJar();
     int rounds = options.rounds();
     int warmUp = options.warmUp();
-    try (var stage = new Stage(java, options.javaOptions(), options.stlspecJar(), options.workers());
-        var backend = Backend.start(java, Works.sizes(), options.threads(), stage.path());
+    int workers = options.workers();
+    List<Work> works = options.works();
+    List<String> missing = new ArrayList<>();
+    List<Competitor> present = present(chosen, missing);
+    try (var stage = new Stage(java, options.javaOptions(), jar, workers);
+        var backend = Backend.start(java, options.sizes(), options.threads(), stage.path());
         var auth = new AuthHttp(backend.address())) {
       stage.backend(backend.address());
       stage.auth(auth.address());
@@ -117,9 +120,9 @@ public final class StlspecCompare implements Callable<Integer> {
   }
 
   /** Those whose program is here; what has to be installed for the others is said at once. */
-  private List<Competitor> present(List<String> missing) {
+  private List<Competitor> present(List<Competitor> chosen, List<String> missing) {
     List<Competitor> present = new ArrayList<>();
-    for (Competitor one : options.competitors()) {
+    for (Competitor one : chosen) {
       if (one.installed()) {
         present.add(one);
       } else {
@@ -127,7 +130,8 @@ public final class StlspecCompare implements Callable<Integer> {
         spec.commandLine().getErr().println(missing.get(missing.size() - 1));
       }
     }
-    if (present.isEmpty()) throw new IllegalArgumentException("--targets: none of them is installed");
+    if (present.isEmpty())
+      throw new IllegalArgumentException("--targets: none of them is installed");
     return present;
   }
 

@@ -53,8 +53,7 @@ class StlspecCompareTest {
   void aProxyThatDoesNotStartIsSaid() throws Exception {
     Path jar = Files.createFile(folder.resolve("empty.jar"));
     assertEquals(
-        3,
-        run("--targets", "jsse", "--works", "full", "--quiet", "--stlspec-jar", jar.toString()));
+        3, run("--targets", "jsse", "--works", "full", "--quiet", "--stlspec-jar", jar.toString()));
     String said = err.toString();
     assertTrue(said.startsWith("stlspec-compare: jsse ended at once: Error: Invalid"), said);
   }

@@ -19,7 +19,7 @@ import org.stlspec.target.ScratchFolder;
 public final class Program implements AutoCloseable {
   /** Without it, a limit of 1,024 descriptors would be what is measured. */
   private static final String AS_MANY_DESCRIPTORS_AS_MAY_BE =
-      "ulimit -n $(ulimit -H -n); exec \"$0\" \"$@\"";
+      "ulimit -n 65536 2>/dev/null || ulimit -n $(ulimit -H -n); exec \"$0\" \"$@\"";
 
   private static final String SYSTEM = "/usr/local/sbin:/usr/sbin:/sbin";
   private static final long GRACE_SECONDS = 6;

@@ -35,11 +35,12 @@ final class BarChart {
     double longest = bars.stream().mapToDouble(Bar::value).max().orElse(1);
     highest = Math.max(Math.max(longest, mark.orElse(0)), Double.MIN_NORMAL);
     for (int i = 0; i < bars.size(); i++) bar(bars.get(i), i * STEP);
-    if (mark.isPresent()) {
-      double x = x(mark.getAsDouble());
-      add("<line class=\"mark\" x1=\"%.1f\" x2=\"%.1f\" y1=\"-2\" y2=\"%d\"/>\n",
-          x, x, bars.size() * STEP);
-    }
+    mark.ifPresent(value -> line(x(value), bars.size() * STEP));
+    for (int i = 0; i < bars.size(); i++) text(bars.get(i), i * STEP + BAR - 2);
+  }
+
+  private void line(double x, int height) {
+    add("<line class=\"mark\" x1=\"%.1f\" x2=\"%.1f\" y1=\"-2\" y2=\"%d\"/>\n", x, x, height);
   }
 
   private double x(double value) {
@@ -47,10 +48,14 @@ final class BarChart {
   }
 
   private void bar(Bar bar, int y) {
-    add("<text class=\"name\" x=\"%d\" y=\"%d\">%s</text>", NAME - 6, y + BAR - 2, bar.name());
-    add("<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"2\"/>",
+    add(
+        "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"2\"/>\n",
         bar.style(), NAME, y, Math.max(1, x(bar.value()) - NAME), BAR);
-    add("<text x=\"%.1f\" y=\"%d\">%s</text>\n", x(bar.value()) + 6, y + BAR - 2, bar.text());
+  }
+
+  private void text(Bar bar, int y) {
+    add("<text class=\"name\" x=\"%d\" y=\"%d\">%s</text>", NAME - 6, y, bar.name());
+    add("<text x=\"%.1f\" y=\"%d\">%s</text>\n", x(bar.value()) + 6, y, bar.text());
   }
 
   private void add(String format, Object... parts) {

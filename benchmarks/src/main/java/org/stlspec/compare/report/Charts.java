@@ -33,31 +33,23 @@ record Charts(Results results) {
           Figure.TRIP_16_P99,
           Figure.RSS_5000);
 
-  private static final String STYLE =
-      """
-      <style>
-      text { font: 12px system-ui, sans-serif; fill: #444c5a; }
-      .name { text-anchor: end; } .title { font-weight: 600; fill: #1d2330; }
-      .reference { fill: #1f6fd1; } .peer { fill: #8a93a3; } .other { fill: #c3c9d3; }
-      .mark { stroke: #c2333d; stroke-width: 1.5; stroke-dasharray: 4 3; }
-      </style>
-      """;
-
   /** The values of one figure, each target a bar. */
   String values(Figure figure) {
-    List<Bar> bars = bars(figure, one -> results.median(figure, one), Written::value);
+    List<Bar> bars = bars(one -> results.median(figure, one), Written::value);
     String drawn = new BarChart(WIDTH, bars, OptionalDouble.empty()).drawn();
     return String.format(
         Locale.ROOT,
-        "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n%s</svg>\n",
+        """
+      <svg viewBox="0 0 %d %d" role="img" aria-label="%s">
+      %s</svg>
+      """,
         WIDTH,
         bars.size() * BarChart.STEP,
         figure.title(),
         drawn);
   }
 
-  private List<Bar> bars(
-      Figure figure, Function<String, OptionalDouble> value, Function<Double, String> text) {
+  private List<Bar> bars(Function<String, OptionalDouble> value, Function<Double, String> text) {
     List<Bar> bars = new ArrayList<>();
     for (Competitor one : results.competitors()) {
       OptionalDouble found = value.apply(one.name());
@@ -75,41 +67,51 @@ record Charts(Results results) {
   /** A picture of its own: the main figures as multiples of the best C peer, shorter is better. */
   String picture() {
     List<Figure> shown = MAIN.stream().filter(results.figures()::contains).toList();
-    var svg = new StringBuilder();
+    var panels = new StringBuilder();
     int[] bottoms = new int[COLUMNS];
     for (int i = 0; i < shown.size(); i++) {
       int column = i % COLUMNS;
-      bottoms[column] += panel(svg, shown.get(i), column * (WIDTH + GAP), bottoms[column]);
+      bottoms[column] += panel(panels, shown.get(i), column * (WIDTH + GAP), bottoms[column]);
     }
     int height = Math.max(bottoms[0], bottoms[1]);
     return String.format(
         Locale.ROOT,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\""
-            + " aria-label=\"Cost relative to the best C peer, shorter is better\">\n%s"
-            + "<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>\n%s</svg>\n",
+        """
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" \
+      aria-label="Cost relative to the best C peer, shorter is better">
+      <style>
+      text { font: 12px system-ui, sans-serif; fill: #444c5a; paint-order: stroke; stroke: #fff; stroke-width: 3px; }
+      .name { text-anchor: end; } .title { font-weight: 600; fill: #1d2330; }
+      .reference { fill: #1f6fd1; } .peer { fill: #8a93a3; } .other { fill: #c3c9d3; }
+      .mark { stroke: #c2333d; stroke-width: 1.5; stroke-dasharray: 4 3; }
+      </style>
+      <rect width="100%%" height="100%%" fill="#fff"/>
+      %s</svg>
+      """,
         COLUMNS * (WIDTH + GAP),
         height,
-        STYLE,
-        svg);
+        panels);
   }
 
-  private int panel(StringBuilder svg, Figure figure, int x, int y) {
+  private int panel(StringBuilder panels, Figure figure, int x, int y) {
     List<Bar> bars =
         bars(
-            figure,
             one -> results.ratio(figure, one),
             ratio -> Written.ratio(OptionalDouble.of(ratio)) + " ×");
-    String best = figure.title() + ", to the best C peer";
-    svg.append(
+    String drawn = new BarChart(WIDTH, bars, OptionalDouble.of(1)).drawn();
+    panels.append(
         String.format(
             Locale.ROOT,
-            "<g transform=\"translate(%d %d)\"><text class=\"title\" x=\"8\" y=\"16\">%s</text>\n"
-                + "<g transform=\"translate(0 %d)\">%s</g></g>\n",
+            """
+      <g transform="translate(%d %d)"><text class="title" x="8" y="16">%s, to the best C peer</text>
+      <g transform="translate(0 %d)">
+      %s</g></g>
+      """,
             x,
             y,
-            best,
+            figure.title(),
             TITLE,
-            new BarChart(WIDTH, bars, OptionalDouble.of(1)).drawn()));
+            drawn));
     return TITLE + bars.size() * BarChart.STEP + GAP;
   }
 }

@@ -62,9 +62,7 @@ final class HtmlReport {
   private static String row(List<String> cells, String first, String others) {
     return "<tr>"
         + first
-        + cells.stream()
-            .map(cell -> styled(escaped(cell)))
-            .collect(Collectors.joining(others))
+        + cells.stream().map(cell -> styled(escaped(cell))).collect(Collectors.joining(others))
         + "\n";
   }
 
@@ -82,12 +80,20 @@ final class HtmlReport {
   }
 
   private static String section(Figure figure, String chart) {
-    return "<section><h3>" + figure.title() + ", " + figure.unit() + "</h3>\n" + chart + "</section>\n";
+    return "<section><h3>"
+        + figure.title()
+        + ", "
+        + figure.unit()
+        + "</h3>\n"
+        + chart
+        + "</section>\n";
   }
 
   private static String machine(Report report) {
     return report.machine().entrySet().stream()
-        .map(one -> "<tr><th scope=\"row\">" + escaped(one.getKey()) + "<td>" + escaped(one.getValue()))
+        .map(
+            one ->
+                "<tr><th scope=\"row\">" + escaped(one.getKey()) + "<td>" + escaped(one.getValue()))
         .collect(Collectors.joining("\n"));
   }
 

@@ -13,7 +13,9 @@ final class MarkdownReport {
     var tables = new Tables(report);
     var text = new StringBuilder();
     text.append(report.started().truncatedTo(ChronoUnit.SECONDS)).append(". ");
-    report.machine().forEach((name, value) -> text.append(name).append(": ").append(value).append(". "));
+    report
+        .machine()
+        .forEach((name, value) -> text.append(name).append(": ").append(value).append(". "));
     text.append("\n\nMedians of ").append(report.results().rounds()).append(" rounds:\n\n");
     text.append(table(tables.medians()));
     text.append("\nTo the best of the C peers in the same round, medians:\n\n");

@@ -23,7 +23,8 @@ public final class Reports {
       Files.writeString(folder.resolve("compare.csv"), CsvReport.of(report), UTF_8);
       Files.writeString(folder.resolve("compare.md"), MarkdownReport.of(report), UTF_8);
       Files.writeString(folder.resolve("compare.html"), HtmlReport.of(report), UTF_8);
-      Files.writeString(folder.resolve("compare.svg"), new Charts(report.results()).picture(), UTF_8);
+      Files.writeString(
+          folder.resolve("compare.svg"), new Charts(report.results()).picture(), UTF_8);
     } catch (IOException e) {
       throw new IOException("cannot write the report to " + folder + ": " + e, e);
     }

@@ -24,9 +24,9 @@ public final class Results {
 
   /** Takes over one; rounds count from 0. */
   public void add(Figure figure, Competitor competitor, int round, double value) {
-    values
-        .computeIfAbsent(figure, first -> new LinkedHashMap<>())
-        .computeIfAbsent(competitor.name(), first -> new Double[rounds])[round] = value;
+    values.computeIfAbsent(figure, first -> new LinkedHashMap<>())
+            .computeIfAbsent(competitor.name(), first -> new Double[rounds])[round] =
+        value;
   }
 
   public List<Competitor> competitors() {
@@ -45,7 +45,9 @@ public final class Results {
   /** That of a round, from 0; empty if it was not measured, or in vain. */
   public OptionalDouble value(Figure figure, String competitor, int round) {
     Double[] all = values.getOrDefault(figure, Map.of()).get(competitor);
-    return all == null || all[round] == null ? OptionalDouble.empty() : OptionalDouble.of(all[round]);
+    return all == null || all[round] == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(all[round]);
   }
 
   /** The median of all rounds. */

@@ -7,7 +7,7 @@ import org.stlspec.compare.target.Competitor.Kind;
 
 /** All that can be compared. */
 public final class Competitors {
-  /** In octets; beyond it no peer got cheaper. */
+  /** In octets; eight times what haproxy has when it is told nothing. */
   private static final int LARGE = 128 * 1024;
 
   private Competitors() {}
@@ -23,7 +23,13 @@ public final class Competitors {
         haproxy("haproxy-large", "tune.bufsize " + LARGE),
         nginx("nginx", ""),
         nginx("nginx-large", "proxy_buffer_size " + LARGE + ";"),
-        peer("hitch", false, List.of("hitch", "--config={config}"), "hitch.conf", hitchUser(), "hitch"),
+        peer(
+            "hitch",
+            false,
+            List.of("hitch", "--config={config}"),
+            "hitch.conf",
+            hitchUser(),
+            "hitch"),
         stls("nginx-mail", nginxCommand(), "nginx-mail.conf", "nginx libnginx-mod-mail"));
   }
 
@@ -31,7 +37,16 @@ public final class Competitors {
     List<String> command = new ArrayList<>(List.of("{java}", "{java_options}", "-jar", "{jar}"));
     command.addAll(List.of("proxy", "--listen", "{stls}", "--listen-tls", "{tls}"));
     command.addAll(List.of("--backend", "tcp:{backend}", "--tls-engine", engine));
-    command.addAll(List.of("--max-connections", "{connections}", "--max-per-address", "{connections}", "--cert", "{cert}", "--key", "{key}"));
+    command.addAll(
+        List.of(
+            "--max-connections",
+            "{connections}",
+            "--max-per-address",
+            "{connections}",
+            "--cert",
+            "{cert}",
+            "--key",
+            "{key}"));
     return new Competitor(
         engine, Kind.REFERENCE, true, true, resumes, command, Optional.empty(), "", "");
   }

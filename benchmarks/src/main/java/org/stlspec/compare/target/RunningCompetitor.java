@@ -40,7 +40,9 @@ public record RunningCompetitor(
       String trouble =
           !program.running()
               ? "ended at once"
-              : since() > READY.toNanos() ? "did not listen within " + READY.toSeconds() + " s" : "";
+              : since() > READY.toNanos()
+                  ? "did not listen within " + READY.toSeconds() + " s"
+                  : "";
       if (!trouble.isEmpty()) {
         throw new IOException(competitor.name() + " " + trouble + ": " + program.lastWords());
       }

@@ -22,7 +22,22 @@ public enum Figure {
   PSS_5000("5,000 idle, shared pages counted once", "MB"),
   ACCEPTED("start to first connection", "ms"),
   GREETED_TLS("start to first greeting inside TLS", "ms"),
-  GREETED_STLS("start to first session through STLS", "ms");
+  GREETED_STLS("start to first session through STLS", "ms"),
+  TRIP_1("64-octet round trips, 1 connection", "CPU µs each"),
+  TRIP_1_P50("p50 of round trips, 1 connection", "µs"),
+  TRIP_1_P99("p99 of round trips, 1 connection", "µs"),
+  TRIP_4096("64-octet round trips, 4,096 connections", "CPU µs each"),
+  TRIP_4096_P50("p50 of round trips, 4,096 connections", "µs"),
+  TRIP_4096_P99("p99 of round trips, 4,096 connections", "µs"),
+  MESSAGE_1K("message of 1 KiB", "CPU ms each"),
+  MESSAGE_16K("message of 16 KiB", "CPU ms each"),
+  MESSAGE_256K("message of 256 KiB", "CPU ms each"),
+  MESSAGE_4M("message of 4 MiB", "CPU ms each"),
+  MESSAGE_64M("message of 64 MiB", "CPU ms each"),
+  RSS_9900("resident, 9,900 idle TLS sessions", "MB"),
+  LIVE("round trips of 16 beside 9,900 idle", "CPU µs each"),
+  LIVE_P50("p50 of 16 beside 9,900 idle", "µs"),
+  LIVE_P99("p99 of 16 beside 9,900 idle", "µs");
 
   private final String title;
   private final String unit;

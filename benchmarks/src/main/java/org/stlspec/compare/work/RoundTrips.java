@@ -12,8 +12,8 @@ import org.stlspec.load.figures.Phase;
 import org.stlspec.load.figures.Summary;
 
 /**
- * Commands of 64 octets that are answered by 64, one after the other in each of many sessions, which
- * have logged in before.
+ * Commands of 64 octets that are answered by 64, one after the other in each of many sessions,
+ * which have logged in before.
  *
  * @param cpu figure for the processor time
  */

@@ -1,39 +1,74 @@
 package org.stlspec.compare.work;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.stlspec.load.client.Mode;
 import org.stlspec.load.maildrop.Maildrop;
 
 /** All works, and the maildrop that they need. */
 public final class Works {
-  /** For one connection a second of it; for many together likewise. */
-  private static final List<Integer> SIZES = List.of(64 * 1024 * 1024, 32 * 1024 * 1024);
+  private static final int KIB = 1024;
+  private static final int MIB = 1024 * KIB;
+
+  private static final int BULK = 16 * MIB;
+
+  /** Messages 2 to 6, for how cost grows. */
+  private static final List<Integer> GROWING = List.of(KIB, 16 * KIB, 256 * KIB, 4 * MIB, 64 * MIB);
+
+  /** Stands for all works that tell how cost grows. */
+  public static final String SCALE = "scale";
 
   private Works() {}
 
-  /** Sizes of the messages that are served, in octets. */
-  public static List<Integer> sizes() {
-    return SIZES;
+  /** Sizes of the messages that works of these names need, in octets. */
+  public static List<Integer> sizes(List<String> names) {
+    List<Integer> sizes = new ArrayList<>(List.of(BULK));
+    if (names.contains(SCALE)) sizes.addAll(GROWING);
+    return sizes;
   }
 
   /** How they are called on the command line. */
   public static List<String> names() {
-    return all(new Sessions(Maildrop.of(List.of()), 1, 1)).stream().map(Work::name).toList();
+    var none = new Sessions(Maildrop.of(List.of()), 1, 1);
+    return Stream.of(ordinary(none).stream().map(Work::name), Stream.of(SCALE))
+        .flatMap(names -> names)
+        .toList();
   }
 
   /**
-   * In the order in which they are done.
+   * Those of these names, in the order in which they are done; without a name all but {@link
+   * #SCALE}.
    *
    * @param seconds that a load takes
    * @param threads event loops of the clients
    */
-  public static List<Work> all(double seconds, int threads) {
-    return all(new Sessions(Maildrop.of(SIZES), seconds, threads));
+  public static List<Work> named(List<String> names, double seconds, int threads) {
+    var sessions = new Sessions(Maildrop.of(sizes(names)), seconds, threads);
+    List<Work> chosen = new ArrayList<>(ordinary(sessions));
+    chosen.removeIf(work -> !names.isEmpty() && !names.contains(work.name()));
+    if (names.contains(SCALE)) chosen.addAll(scale(sessions));
+    return List.copyOf(chosen);
   }
 
-  private static List<Work> all(Sessions sessions) {
+  private static List<Work> scale(Sessions sessions) {
     return List.of(
-        Load.bulk(Figure.BULK_1, 1, 1, sessions),
+        new RoundTrips(1, Figure.TRIP_1, Figure.TRIP_1_P50, Figure.TRIP_1_P99, sessions),
+        new RoundTrips(16, Figure.TRIP_16, Figure.TRIP_16_P50, Figure.TRIP_16_P99, sessions),
+        new RoundTrips(256, Figure.TRIP_256, Figure.TRIP_256_P50, Figure.TRIP_256_P99, sessions),
+        new RoundTrips(
+            4096, Figure.TRIP_4096, Figure.TRIP_4096_P50, Figure.TRIP_4096_P99, sessions),
+        Load.messages(Figure.MESSAGE_1K, 2, 4096, sessions),
+        Load.messages(Figure.MESSAGE_16K, 3, 2048, sessions),
+        Load.messages(Figure.MESSAGE_256K, 4, 256, sessions),
+        Load.messages(Figure.MESSAGE_4M, 5, 16, sessions),
+        Load.messages(Figure.MESSAGE_64M, 6, 1, sessions),
+        new LiveAmongIdle(sessions));
+  }
+
+  private static List<Work> ordinary(Sessions sessions) {
+    return List.of(
+        Load.bulk(Figure.BULK_1, 1, 4, sessions),
         Load.bulk(Figure.BULK_16, 16, 2, sessions),
         Load.handshakes(false, sessions),
         Load.handshakes(true, sessions),

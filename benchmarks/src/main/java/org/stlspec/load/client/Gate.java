@@ -7,26 +7,24 @@ import java.util.List;
 /** Where sessions that have logged in wait until they are let through, all at once. */
 public final class Gate {
 
-  /** What a session does next. */
-  enum Turn {
-    GO,
-    WAIT,
-    LEAVE
-  }
-
   private final List<Runnable> waiting = new ArrayList<>();
   private long until = System.nanoTime();
   private boolean left;
 
-  synchronized Turn turn() {
-    if (left) return Turn.LEAVE;
-    return System.nanoTime() < until ? Turn.GO : Turn.WAIT;
+  /** Whether sessions go round once more. */
+  synchronized boolean open() {
+    return !left && System.nanoTime() < until;
   }
 
-  /** A session waits; it is to ask again when that is run. */
-  synchronized void await(Runnable askAgain) {
-    if (left) askAgain.run();
-    else waiting.add(askAgain);
+  /** Whether sessions are to go on with what comes behind. */
+  synchronized boolean left() {
+    return left;
+  }
+
+  /** A session waits; it goes on, or round once at least, when that is run. */
+  synchronized void await(Runnable released) {
+    if (left) released.run();
+    else waiting.add(released);
   }
 
   /** How many sessions wait. */

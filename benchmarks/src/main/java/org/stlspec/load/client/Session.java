@@ -1,6 +1,7 @@
 package org.stlspec.load.client;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
@@ -122,24 +123,31 @@ final class Session extends ChannelInboundHandlerAdapter {
   }
 
   private void roundTrip(ChannelHandlerContext ctx, Step.RoundTrips trips) {
-    idle = false;
-    since = System.nanoTime();
-    switch (trips.gate().turn()) {
-      case GO -> {
-        reply.await(false);
-        send(ctx, trips.line());
-      }
-      case WAIT -> {
-        idle = true;
-        trips.gate().await(() -> ctx.executor().execute(() -> roundTrip(ctx, trips)));
-      }
-      case LEAVE -> goOn(ctx, since);
+    if (trips.gate().open()) {
+      send(ctx, trips);
+    } else {
+      idle = true;
+      trips.gate().await(() -> ctx.executor().execute(() -> released(ctx, trips)));
     }
   }
 
+  private void released(ChannelHandlerContext ctx, Step.RoundTrips trips) {
+    idle = false;
+    since = System.nanoTime();
+    if (over) return;
+    if (trips.gate().left()) goOn(ctx, since);
+    else send(ctx, trips);
+  }
+
+  private void send(ChannelHandlerContext ctx, Step.RoundTrips trips) {
+    since = System.nanoTime();
+    reply.await(false);
+    ctx.writeAndFlush(ByteBufUtil.writeAscii(ctx.alloc(), trips.line()));
+  }
+
   private void returned(ChannelHandlerContext ctx, Step.RoundTrips trips) {
-    if (reply.statusOctets() != trips.line().length) {
-      fail(ErrorClass.WRONG_CONTENT, reply.statusOctets() + " octets for " + trips.line().length);
+    if (reply.statusOctets() != trips.line().length()) {
+      fail(ErrorClass.WRONG_CONTENT, reply.statusOctets() + " octets for " + trips.line().length());
       return;
     }
     took(Phase.NOOP, System.nanoTime() - since);
@@ -271,6 +279,11 @@ final class Session extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
+    closed();
+  }
+
+  /** The connection has ended, which is a failure before the end of the session. */
+  void closed() {
     fail(ErrorClass.CLOSED, "the connection ended");
   }
 

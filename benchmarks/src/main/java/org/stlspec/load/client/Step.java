@@ -93,14 +93,15 @@ public sealed interface Step {
    *
    * @param line a NOOP that is answered with as many octets as it has
    */
-  record RoundTrips(Gate gate, byte[] line) implements Step {
+  record RoundTrips(Gate gate, String line) implements Step {
     /** Octets of such a line and of its reply, at least. */
     public static final int SMALLEST = 16;
 
     /** For lines of so many octets, with CRLF. */
     public static RoundTrips of(Gate gate, int octets) {
-      if (octets < SMALLEST) throw new IllegalArgumentException("a round trip has 16 octets or more");
-      return new RoundTrips(gate, Step.line("NOOP " + "x".repeat(octets - "NOOP \r\n".length())));
+      if (octets < SMALLEST)
+        throw new IllegalArgumentException("a round trip has 16 octets or more");
+      return new RoundTrips(gate, "NOOP " + "x".repeat(octets - "NOOP \r\n".length()) + "\r\n");
     }
 
     @Override

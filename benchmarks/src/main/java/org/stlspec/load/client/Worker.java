@@ -121,6 +121,7 @@ public final class Worker {
   }
 
   private void ended(Session session, List<Failure> failure, Consumer<Optional<Failure>> ended) {
+    session.closed(); // the channel's handler hears of it after its listeners
     open.remove(session);
     ended.accept(failure.stream().findFirst());
   }

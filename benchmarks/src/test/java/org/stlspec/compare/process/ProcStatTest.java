@@ -10,7 +10,13 @@ import org.junit.jupiter.api.Test;
 /** What is read from /proc. */
 class ProcStatTest {
   private static String line(String name, int pid, int parent, int session) {
-    return pid + " (" + name + ") S " + parent + " 7 " + session
+    return pid
+        + " ("
+        + name
+        + ") S "
+        + parent
+        + " 7 "
+        + session
         + " 0 -1 4194560 1 2 3 4 150 25 300 75 20 0 1 0 99 1000 10";
   }
 

@@ -37,8 +37,7 @@ class ProgramTest {
   @Test
   void whatItHasStartedEndsWithIt() throws Exception {
     ProcessHandle child;
-    try (Program program =
-        Program.start(List.of("sh", "-c", "sleep 60 & echo $!; wait"), folder)) {
+    try (Program program = Program.start(List.of("sh", "-c", "sleep 60 & echo $!; wait"), folder)) {
       for (int tries = 0; tries < 1000 && program.lastWords().isEmpty(); tries++) {
         TimeUnit.MILLISECONDS.sleep(10);
       }

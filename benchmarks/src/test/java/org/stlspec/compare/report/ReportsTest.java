@@ -61,10 +61,10 @@ class ReportsTest {
 
   @Test
   void theTerminalHasMediansRatiosGoalsAndRemarks() {
-    String text = TextReport.of(report);
-    assertTrue(text.contains("bulk, 1 connection, CPU s per GB       0.625   1.00"), text);
-    assertTrue(text.contains("bulk, 1 connection       0.62   1.00"), text);
-    assertTrue(text.contains("≤ 0.60 ×        0.62 ×        missed"), text);
+    String text = TextReport.of(report).replaceAll(" +", " ");
+    assertTrue(text.contains("bulk, 1 connection, CPU s per GB 0.625 1.00"), text);
+    assertTrue(text.contains("bulk, 1 connection 0.63 1.00"), text);
+    assertTrue(text.contains("≤ 0.60 × 0.63 × missed"), text);
     assertTrue(text.contains("not measured"), text);
     assertTrue(text.contains("hitch is left out: install hitch"), text);
     assertTrue(text.contains("came to nothing: round 2, stls on boringssl: no session"), text);
@@ -108,7 +108,7 @@ class ReportsTest {
     String svg = file("svg");
     var builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
     builder.parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
-    assertTrue(svg.contains("0.62 ×"), svg);
+    assertTrue(svg.contains("0.63 ×"), svg);
   }
 
   @Test

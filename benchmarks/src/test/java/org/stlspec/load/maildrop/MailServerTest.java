@@ -58,6 +58,18 @@ class MailServerTest {
   }
 
   @Test
+  void noopWithAnArgumentIsAnsweredByAsManyOctets() throws Exception {
+    try (var server = MailServer.start(ANY_PORT, Maildrop.of(List.of(200)), 1)) {
+      for (int length : List.of("NOOP x\r\n".length(), 64, 512)) {
+        String line = "NOOP " + "x".repeat(length - 7) + "\r\n";
+        String said = dialogue(server, line + "QUIT\r\n");
+        String around = "+OK stlspec-load ready\r\n+OK\r\n";
+        assertEquals(length, said.length() - around.length(), said);
+      }
+    }
+  }
+
+  @Test
   void aLineWithoutEndEndsTheSession() throws Exception {
     try (var server = MailServer.start(ANY_PORT, Maildrop.of(List.of(200)), 1)) {
       assertEquals("+OK stlspec-load ready\r\n", dialogue(server, "x".repeat(513)));
