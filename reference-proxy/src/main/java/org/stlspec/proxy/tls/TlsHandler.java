@@ -102,7 +102,8 @@ public final class TlsHandler extends SslHandler {
       if (last == Status.BUFFER_OVERFLOW) {
         out.ensureWritable(engine.getSession().getApplicationBufferSize());
       } else if (result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && last == Status.OK) {
-        super.flush(ctx); // the answer to a KeyUpdate (RFC 8446 section 4.6.3)
+        super.flush(ctx); // the answer to a KeyUpdate (RFC 8446 section 4.6.3), or an alert
+        if (direct) super.flush(ctx); // BoringSSL throws when its alert is out
       }
     }
     return last;
