@@ -8,7 +8,11 @@ import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.unix.Socket;
+import io.netty.channel.unix.UnixChannel;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.nio.channels.NotYetConnectedException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -68,8 +72,21 @@ final class LingeringClose extends ChannelOutboundHandlerAdapter {
       ctx.close();
       return;
     }
-    if (!channel.isOutputShutdown()) channel.shutdownOutput();
+    if (!channel.isOutputShutdown()) sendFin(channel);
     ctx.read();
+  }
+
+  /** Netty's way makes an exception with its stack for writes that may come; none will. */
+  private static void sendFin(DuplexChannel channel) {
+    if (channel instanceof UnixChannel unix && unix.fd() instanceof Socket socket) {
+      try {
+        socket.shutdown(false, true);
+      } catch (IOException | NotYetConnectedException e) {
+        // The peer has gone already, of which the next read tells.
+      }
+    } else {
+      channel.shutdownOutput();
+    }
   }
 
   private static final class Discard extends ChannelInboundHandlerAdapter {

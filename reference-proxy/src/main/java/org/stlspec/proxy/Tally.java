@@ -55,19 +55,17 @@ final class Tally {
   /** One line, without octets of the client other than escaped ones. */
   private String line(String reason) {
     long millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
-    return String.format(
-        "connection=%d peer=%s tls=\"%s\" in=%d out=%d millis=%d end=\"%s\"",
-        number,
-        Escaped.of(written(peer)),
-        protection,
-        fromClient,
-        toClient,
-        millis,
-        Escaped.of(reason));
+    return ("connection=" + number)
+        + (" peer=" + Escaped.of(written(peer)))
+        + (" tls=\"" + protection + "\"")
+        + (" in=" + fromClient + " out=" + toClient)
+        + (" millis=" + millis)
+        + (" end=\"" + Escaped.of(reason) + "\"");
   }
 
   /** Without the name of a host that Java puts before it. */
   static String written(Object address) {
-    return String.valueOf(address).replaceFirst("^[^/]*/", "");
+    String text = String.valueOf(address);
+    return text.substring(text.indexOf('/') + 1);
   }
 }

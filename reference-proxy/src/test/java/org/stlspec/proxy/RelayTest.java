@@ -3,16 +3,21 @@ package org.stlspec.proxy;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +25,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -231,6 +237,56 @@ class RelayTest {
       while (tls.unwrap()) {}
       assertEquals("APOP a b\r\nDELE 1\r\n", rig.backend.connection().transcript());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void recordsMayComeInPartsAndSeveralAtOnce(TlsEngine engine) throws Exception {
+    try (var rig = rig(engine, FakeBackend.Connection::drain);
+        var client = rig.client();
+        var tls = loggedIn(new EngineClient(client.raw()), client)) {
+      for (byte octet : tls.wrap(octets("NOOP 1\r\n"))) tls.write(new byte[] {octet});
+      var several = new ByteArrayOutputStream();
+      for (String part : List.of("NO", "OP 2\r\n", "N")) several.writeBytes(tls.wrap(octets(part)));
+      byte[] three = several.toByteArray();
+      tls.write(Arrays.copyOf(three, three.length - 1));
+      tls.write(new byte[] {three[three.length - 1]});
+      tls.send("OOP 3\r\n");
+      tls.engine.closeOutbound();
+      tls.write(tls.wrap(new byte[0]));
+      while (tls.unwrap()) {}
+      assertEquals(
+          "APOP a b\r\nNOOP 1\r\nNOOP 2\r\nNOOP 3\r\n", rig.backend.connection().transcript());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aForgedRecordEndsTheSessionWithAnAlert(TlsEngine engine) throws Exception {
+    try (var rig = rig(engine, FakeBackend.Connection::drain);
+        var client = rig.client();
+        var tls = loggedIn(new EngineClient(client.raw()), client)) {
+      byte[] forged = tls.wrap(octets("DELE 1\r\n"));
+      forged[forged.length - 1] ^= 1;
+      tls.write(forged);
+      var refused = assertThrows(SSLException.class, tls::unwrap);
+      assertTrue(refused.getMessage().contains("bad_record_mac"), refused.getMessage());
+      assertEquals("APOP a b\r\n", rig.backend.connection().transcript());
+      String line = rig.logged();
+      assertTrue(line.contains("end=\"client broke TLS: "), line);
+    }
+  }
+
+  private static EngineClient loggedIn(EngineClient tls, Client client) throws IOException {
+    client.greeted().send("STLS\r\n").expect("+OK begin TLS\r\n");
+    tls.handshake();
+    tls.send("APOP a b\r\n");
+    assertEquals("+OK in\r\n", tls.line());
+    return tls;
+  }
+
+  private static byte[] octets(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   @ParameterizedTest

@@ -37,6 +37,7 @@ public final class TlsHandler extends SslHandler {
   private static final int OVERHEAD = 128;
 
   private final SSLEngine engine;
+  private final boolean direct;
   private final int slack;
   private boolean refusesHandshake;
   private boolean relaying;
@@ -45,12 +46,14 @@ public final class TlsHandler extends SslHandler {
   /**
    * A handler with an engine of its own.
    *
-   * @param slack octets that the engine wants free behind what it encrypts
+   * @param direct whether the engine is quickest in memory outside the heap; those of Java are not,
+   *     and begin a record only where the longest would fit
    */
-  TlsHandler(SSLEngine engine, boolean startTls, int slack) {
+  TlsHandler(SSLEngine engine, boolean startTls, boolean direct) {
     super(engine, startTls);
     this.engine = engine;
-    this.slack = slack;
+    this.direct = direct;
+    this.slack = direct ? 0 : engine.getSession().getPacketBufferSize();
     handshakeFuture()
         .addListener(
             done ->
@@ -99,7 +102,8 @@ public final class TlsHandler extends SslHandler {
       if (last == Status.BUFFER_OVERFLOW) {
         out.ensureWritable(engine.getSession().getApplicationBufferSize());
       } else if (result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && last == Status.OK) {
-        super.flush(ctx); // the answer to a KeyUpdate (RFC 8446 section 4.6.3)
+        super.flush(ctx); // the answer to a KeyUpdate (RFC 8446 section 4.6.3), or an alert
+        if (direct) super.flush(ctx); // BoringSSL throws when its alert is out
       }
     }
     return last;
@@ -135,7 +139,8 @@ public final class TlsHandler extends SslHandler {
 
   private ByteBuf encrypted(ChannelHandlerContext ctx, ByteBuf in) throws SSLException {
     int records = in.readableBytes() / LONGEST_FRAGMENT + 1;
-    ByteBuf out = ctx.alloc().directBuffer(in.readableBytes() + records * OVERHEAD + slack);
+    int room = in.readableBytes() + records * OVERHEAD + slack;
+    ByteBuf out = direct ? ctx.alloc().directBuffer(room) : ctx.alloc().heapBuffer(room);
     try {
       wrapAll(in, out);
       return out;

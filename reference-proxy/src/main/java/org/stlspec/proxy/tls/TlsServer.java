@@ -92,9 +92,8 @@ public final class TlsServer implements AutoCloseable {
     lock.readLock().lock();
     try {
       SSLEngine next = shown.engines.next(channel.alloc());
-      // JSSE's engines begin a record only where the longest would fit.
-      int slack = engine == TlsEngine.BORINGSSL ? 0 : next.getSession().getPacketBufferSize();
-      var tls = new TlsHandler(next, start == Start.AFTER_NEXT_WRITE, slack);
+      boolean startTls = start == Start.AFTER_NEXT_WRITE;
+      var tls = new TlsHandler(next, startTls, engine == TlsEngine.BORINGSSL);
       Certificate certificate = shown.certificate;
       certificate.hold();
       tls.handshakeFuture().addListener(done -> certificate.close());
