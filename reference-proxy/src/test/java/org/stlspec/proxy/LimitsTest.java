@@ -107,6 +107,18 @@ class LimitsTest {
   }
 
   @Test
+  void activityBeforeLoginRestartsTheIdleTime() throws Exception {
+    try (var rig = rig(l -> l.idle(Duration.ofMillis(600)), FakeBackend::pop3);
+        var client = rig.client()) {
+      client.greeted().stls();
+      for (int i = 0; i < 12; i++) {
+        Thread.sleep(100);
+        client.send("NOOP\r\n").expect("+OK NOOP\r\n");
+      }
+    }
+  }
+
+  @Test
   void atTheConnectionLimitNewClientsAreTurnedAwayAndPlacesComeBack() throws Exception {
     try (var rig = rig(l -> l.connections(1).linger(Duration.ofMinutes(5)), FakeBackend::pop3)) {
       for (int i = 0; i < 5; i++) {

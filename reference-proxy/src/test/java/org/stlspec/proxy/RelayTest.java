@@ -134,14 +134,16 @@ class RelayTest {
                   c.send("+OK unasked\r\n");
                   c.line();
                   c.line();
+                  c.line();
                 });
         var client = rig.client()) {
       client.greeted().stls().send("PASS x\r\nSTAT\r\nNO\0OP\rX\r\n");
-      client.expect("+OK in\r\n+OK unasked\r\n").eof();
-      assertEquals("PASS x\r\nSTAT\r\nNO\0OP\rX\r\n", rig.backend.connection().transcript());
+      client.expect("+OK in\r\n+OK unasked\r\n").send("LIST\r\n").eof();
+      assertEquals(
+          "PASS x\r\nSTAT\r\nNO\0OP\rX\r\nLIST\r\n", rig.backend.connection().transcript());
       client.raw().close();
       String line = rig.logged();
-      assertTrue(line.contains(" in=29 out=52 "), line);
+      assertTrue(line.contains(" in=35 out=52 "), line);
     }
   }
 
