@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,28 @@ class AuthorizationTest {
                 });
         var client = rig.client()) {
       client.expect(greeting).stls();
+    }
+  }
+
+  @Test
+  void aClientThatTakesItsRepliesLateGetsThemAll() throws Exception {
+    String reply = "+OK " + "x".repeat(4000) + "\r\n";
+    int commands = 2500;
+    var answered = new AtomicInteger();
+    try (var rig =
+            new Rig(
+                c -> {
+                  c.send(FakeBackend.GREETING);
+                  for (; !c.line().isEmpty(); answered.incrementAndGet()) c.send(reply);
+                });
+        var client = rig.client()) {
+      client.greeted().send("NOOP\r\n".repeat(commands));
+      int before;
+      do {
+        before = answered.get();
+        Thread.sleep(100);
+      } while (answered.get() > before);
+      client.expect(reply.repeat(commands));
     }
   }
 

@@ -378,6 +378,26 @@ class RelayTest {
     }
   }
 
+  /** What waits to leave waits for less than the limit, however often somebody looks at it. */
+  @Test
+  @Timeout(60)
+  void aClientThatReadsSlowlyIsNotCut() throws Exception {
+    int octets = 16 << 20;
+    try (var rig =
+            rig(
+                c -> c.socket().getOutputStream().write(new byte[octets]),
+                s -> s.limits(Limits.defaults().writeStall(Duration.ofSeconds(2))));
+        var client = rig.client()) {
+      loggedIn(client.greeted());
+      InputStream in = client.socket().getInputStream();
+      for (int left = octets; left > 0; left -= 512 << 10) {
+        Thread.sleep(80);
+        assertEquals(512 << 10, in.readNBytes(512 << 10).length);
+      }
+      client.eof();
+    }
+  }
+
   @Test
   @Timeout(60)
   void activityInEitherDirectionRestartsTheIdleTime() throws Exception {
