@@ -44,7 +44,9 @@ record Hello(String record) {
     return record.charAt(suites + 2 + number(suites) + 1);
   }
 
+  /** Nothing, if it ends before. */
   private int number(int at) {
+    if (record.length() < at + 2) return 0;
     return (record.charAt(at) << 8) + record.charAt(at + 1);
   }
 
