@@ -71,7 +71,7 @@ class ArchitectureTest {
         knowsOnly("load.client", "load.figures", "load.maildrop", "proxy.backend"),
         knowsOnly("load.report", "load.figures"),
         knowsOnly("compare.jmeter", "cli", "load"),
-        knowsOnly("compare", "load", "target", "proxy.tls"),
+        knowsOnly("compare", "cli", "load", "target", "proxy.tls"),
         knowsOnly("compare.process", "target"),
         knowsOnly("compare.target", "compare.process", "target", "proxy.tls"),
         knowsOnly("compare.work", "compare.target", "compare.process", "load"),
