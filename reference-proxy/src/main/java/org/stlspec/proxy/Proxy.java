@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -326,9 +325,11 @@ public final class Proxy implements AutoCloseable {
     stopListening();
     // Closed before the loops end, for loops that end do not empty the pipelines they serve.
     // Clients, which somebody let in, before backends: so the log says that they were cut.
-    service.open().stream()
-        .sorted(Comparator.comparing(channel -> channel.parent() == null))
-        .forEach(LingeringClose::closeNow);
+    // Not by stream: sessions end meanwhile, and a stream takes their number for certain.
+    for (Channel channel : service.open()) {
+      if (channel.parent() != null) LingeringClose.closeNow(channel);
+    }
+    service.open().forEach(LingeringClose::closeNow);
     service.open().newCloseFuture().awaitUninterruptibly(1, TimeUnit.SECONDS);
     service.backend().close();
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();

@@ -204,6 +204,18 @@ class LimitsTest {
     }
   }
 
+  /** The end of a session in one thread and that of the proxy in another. */
+  @Test
+  void sessionsMayEndWhileTheProxyCloses() throws Exception {
+    for (int i = 0; i < 600; i++) {
+      try (var rig = new Rig()) {
+        try (var client = rig.client().greeted()) {
+          client.send("QUIT\r\n").expect("+OK QUIT\r\n").eof();
+        }
+      }
+    }
+  }
+
   @Test
   void wrongSettingsAreUsageAndABusyPortIsNot() throws Exception {
     try (var rig = new Rig()) {
