@@ -23,6 +23,7 @@ public final class NoLeaks extends Handler implements BeforeAllCallback, AfterAl
 
   @Override
   public void beforeAll(ExtensionContext context) {
+    reports.clear();
     DETECTOR.addHandler(this);
   }
 

@@ -6,7 +6,6 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.OpenSsl;
-import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
 import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -39,13 +38,15 @@ final class BoringsslEngines implements Engines {
   /**
    * A key that is here is read once; left to itself Netty would take it through a key store, whose
    * encryption alone is a tenth of the proxy's start. One that only signs goes by another way.
+   *
+   * <p>Not by {@code OpenSslCachingX509KeyManagerFactory}: its second cache loses a reference when
+   * the first two handshakes are at the same time (4.2.18).
    */
   private static SslContextBuilder builder(Certificate certificate) {
     if (certificate.key() instanceof RemoteKey) {
       return SslContextBuilder.forServer(certificate.key(), certificate.chain());
     }
-    var key = new KeyManagerFactoryWrapper(new SingleKey(certificate));
-    return SslContextBuilder.forServer(new OpenSslCachingX509KeyManagerFactory(key));
+    return SslContextBuilder.forServer(new KeyManagerFactoryWrapper(new SingleKey(certificate)));
   }
 
   /** A refusal is not among the behaviours on offer here: {@link AlpnGate} sees to that. */
