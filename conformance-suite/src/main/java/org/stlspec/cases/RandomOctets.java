@@ -2,18 +2,18 @@ package org.stlspec.cases;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.stlspec.wire.Digest;
 
 /** So many octets of every value, the same for the same seed. */
 final class RandomOctets extends InputStream {
   private static final int CHUNK = 1 << 16;
 
-  private final Random random;
+  private final SplittableRandom random;
   private long left;
 
   RandomOctets(long seed, long count) {
-    random = new Random(seed);
+    random = new SplittableRandom(seed);
     left = count;
   }
 

@@ -56,38 +56,52 @@ final class CertificateFaults {
 
   @Breaks("certificate.in-its-time")
   static class ShowsAnExpiredCertificate extends Session {
+    private static final Keys EXPIRED =
+        CertificateFaults.keys(pair("EC", 256), "SHA256withECDSA", WEEK.multipliedBy(-2));
+
     @Override
     Keys keys() {
-      return CertificateFaults.keys(pair("EC", 256), "SHA256withECDSA", WEEK.multipliedBy(-2));
+      return EXPIRED;
     }
   }
 
   @Breaks("certificate.key-length")
   static class HasAShortKey extends Session {
+    private static final Keys SHORT =
+        CertificateFaults.keys(pair("RSA", 1024), "SHA256withRSA", WEEK.dividedBy(-2));
+
     @Override
     Keys keys() {
-      return CertificateFaults.keys(pair("RSA", 1024), "SHA256withRSA", WEEK.dividedBy(-2));
+      return SHORT;
     }
   }
 
   @Breaks("certificate.signature")
   static class IsSignedWithABrokenHash extends Session {
+    private static final Keys BROKEN =
+        CertificateFaults.keys(pair("EC", 256), "SHA1withECDSA", WEEK.dividedBy(-2));
+
     @Override
     Keys keys() {
-      return CertificateFaults.keys(pair("EC", 256), "SHA1withECDSA", WEEK.dividedBy(-2));
+      return BROKEN;
     }
   }
 
   @Breaks("certificate.order")
   static class ShowsAStrangerBehindItsOwn extends Session {
-    @Override
-    Keys keys() {
-      KeyPair own = pair("EC", 256);
+    private static final Keys WITH_A_STRANGER = withAStranger(pair("EC", 256));
+
+    private static Keys withAStranger(KeyPair own) {
       Duration since = WEEK.dividedBy(-2);
       return Keys.of(
           own.getPrivate(),
           signed("localhost", own, "SHA256withECDSA", since),
           signed("stranger.invalid", pair("EC", 256), "SHA256withECDSA", since));
+    }
+
+    @Override
+    Keys keys() {
+      return WITH_A_STRANGER;
     }
   }
 }

@@ -60,7 +60,12 @@ record Fault(
     return session.getSimpleName();
   }
 
+  /** With the cases that wait for timers, so that it is tried on any case. */
   Trial trial(Duration howPatient) {
-    return new Trial(() -> ReflectionSupport.newInstance(session), howPatient, true);
+    return trial(howPatient, true);
+  }
+
+  Trial trial(Duration howPatient, boolean slow) {
+    return new Trial(() -> ReflectionSupport.newInstance(session), howPatient, slow);
   }
 }

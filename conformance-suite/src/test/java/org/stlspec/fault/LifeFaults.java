@@ -2,6 +2,8 @@ package org.stlspec.fault;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Sessions that end the wrong way, and what they leave behind. */
 final class LifeFaults {
@@ -74,16 +76,32 @@ final class LifeFaults {
 
   @Breaks(value = "closing.half-close-inside-tls", patienceMillis = Breaks.STALLS)
   static class FallsSilentAtACloseNotify extends Session {
-    private volatile boolean mute;
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private volatile boolean lastWord;
+
+    @Override
+    void fromClient(byte[] octets) throws IOException {
+      lastWord = Line.of(octets).keyword().equals("XLAST");
+      super.fromClient(octets);
+    }
 
     @Override
     void clientFinished() {
-      mute = true;
+      finished.countDown();
+    }
+
+    /** Behind such a command comes close_notify, which the reply must not overtake. */
+    private boolean mute() {
+      try {
+        return finished.await(lastWord ? 500 : 0, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        return true;
+      }
     }
 
     @Override
     void hangUp() {
-      if (mute) {
+      if (mute()) {
         client().awaitEnd();
       }
       super.hangUp();
@@ -91,14 +109,14 @@ final class LifeFaults {
 
     @Override
     void fromBackend(byte[] octets) throws IOException {
-      if (!mute) {
+      if (!mute()) {
         super.fromBackend(octets);
       }
     }
 
     @Override
     void backendFinished() throws IOException {
-      if (!mute) {
+      if (!mute()) {
         super.backendFinished();
       }
     }

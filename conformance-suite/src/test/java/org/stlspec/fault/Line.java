@@ -19,12 +19,16 @@ record Line(String whole) {
 
   /** Without the line end. */
   String text() {
-    return whole.replaceFirst("\r?\n$", "");
+    int end = whole.length();
+    if (whole.endsWith("\n")) end -= whole.endsWith("\r\n") ? 2 : 1;
+    return whole.substring(0, end);
   }
 
   /** The first word, in upper case. */
   String keyword() {
-    return text().split(" ", 2)[0].toUpperCase(Locale.ROOT);
+    String text = text();
+    int blank = text.indexOf(' ');
+    return (blank < 0 ? text : text.substring(0, blank)).toUpperCase(Locale.ROOT);
   }
 
   /** What follows the first word, blanks around it taken away. */
