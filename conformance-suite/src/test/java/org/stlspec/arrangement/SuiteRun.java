@@ -25,7 +25,7 @@ record SuiteRun(int exit, String told, JsonNode report) {
   /** All cases; patient, for an arrangement may start several JVMs a session. */
   static SuiteRun of(Path folder, String... options) throws Exception {
     Path reports = folder.resolve("reports");
-    var words = new ArrayList<>(Jar.stlspec("run", "--patience", "20000"));
+    var words = new ArrayList<>(Jar.stlspec("run", "--patience", "60000"));
     words.addAll(List.of("--report", reports.toString()));
     words.addAll(List.of(options));
     Path told = folder.resolve("told");

@@ -8,6 +8,8 @@ import java.util.Arrays;
 /** ClientHellos that are misunderstood. */
 final class HelloFaults {
   private static final int HEADER = 5;
+  private static final int HANDSHAKE = 0x16;
+  private static final int VERSION_2 = 0x80;
   private static final int AEAD = 0xc02b;
 
   private HelloFaults() {}
@@ -19,6 +21,10 @@ final class HelloFaults {
     @Override
     final void secure(byte[] behind) throws IOException {
       client().putBack(behind);
+      if (!isHello(client().peek())) {
+        super.secure(client().takeAhead());
+        return;
+      }
       byte[] header = client().exactly(HEADER);
       byte[] body = client().exactly(((header[3] & 0xff) << 8) + (header[4] & 0xff));
       byte[] record = Arrays.copyOf(header, HEADER + body.length);
@@ -27,6 +33,11 @@ final class HelloFaults {
       look(seen);
       client().putBack(record);
       super.secure(client().takeAhead());
+    }
+
+    /** Whatever else it is may be too short to wait for. */
+    private static boolean isHello(int first) {
+      return first == HANDSHAKE || first == VERSION_2;
     }
 
     /** Throws where it refuses, answers and throws where it takes what it should not. */
@@ -57,7 +68,7 @@ final class HelloFaults {
   static class TakesAnyVersion extends LooksAtTheHello {
     @Override
     void look(Hello hello) throws IOException {
-      if (hello.record().charAt(0) == 0x80) {
+      if (hello.record().charAt(0) == VERSION_2) {
         answer(new byte[] {(byte) 0x80, 11, 4, 0, 1, 0, 2, 0, 0, 0, 0, 0, 0});
       } else if (hello.madeByHand() && hello.version() == 0x0300) {
         answer(Hello.answer(0x0300, hello.firstSuite(), 0, ""));

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -206,6 +207,7 @@ class LimitsTest {
 
   /** The end of a session in one thread and that of the proxy in another. */
   @Test
+  @Tag("bulk")
   void sessionsMayEndWhileTheProxyCloses() throws Exception {
     for (int i = 0; i < 600; i++) {
       try (var rig = new Rig()) {
