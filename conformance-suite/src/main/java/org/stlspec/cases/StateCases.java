@@ -213,7 +213,9 @@ class StateCases {
       verifies = "POP3-BASE-13",
       needs = {STLS, LOGIN},
       fix = "Answer -ERR to PASS without a USER before it in the same session.")
-  void passWithoutUserIsRefused(Client client, Account account, Judge judge) {
+  void passWithoutUserIsRefused(Client before, Client client, Account account, Judge judge) {
+    before.secured().command("USER " + account.name());
+    before.command("QUIT");
     client.secured();
     Reply pass = client.login("PASS " + account.password());
     judge.observed(pass.seen());

@@ -1,6 +1,8 @@
 package org.stlspec.fault;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLException;
 
 /** Clear text that finds its way into TLS. */
@@ -56,7 +58,8 @@ final class InjectionFaults {
     void secure(byte[] behind) throws IOException {
       client().putBack(behind);
       var kept = new StringBuilder();
-      while (client().peek() != HANDSHAKE_RECORD) {
+      for (int next = client().peek(); next != HANDSHAKE_RECORD; next = client().peek()) {
+        if (next < 0) throw new EOFException("the client has left");
         String clear = Line.of(client().takeAhead()).whole();
         int hello = clear.indexOf(HANDSHAKE_RECORD);
         int end = hello < 0 ? clear.length() : hello;
@@ -166,7 +169,7 @@ final class InjectionFaults {
     void greet() throws IOException {
       dial();
       while (backend().quiet() && client().quiet()) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(1_000_000);
       }
       if (client().quiet()) {
         client().write(backendGreeting().octets());
