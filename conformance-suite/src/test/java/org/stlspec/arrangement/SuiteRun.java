@@ -18,8 +18,17 @@ record SuiteRun(int exit, String told, JsonNode report) {
 
   /** Against a server, as a user would. */
   static SuiteRun of(Path folder, InetSocketAddress server) throws Exception {
+    return of(folder, server, List.of());
+  }
+
+  /** These cases, or all if none is named. */
+  static SuiteRun of(Path folder, InetSocketAddress server, List<String> cases) throws Exception {
     String target = server.getAddress().getHostAddress() + ":" + server.getPort();
-    return of(folder, "--target", target, "--user", "alice", "--password", "wonderland");
+    var options =
+        new ArrayList<>(
+            List.of("--target", target, "--user", "alice", "--password", "wonderland"));
+    cases.forEach(one -> options.addAll(List.of("--case", one)));
+    return of(folder, options.toArray(String[]::new));
   }
 
   /** All cases; patient, for an arrangement may start several JVMs a session. */

@@ -20,8 +20,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(600)
 @EnabledOnOs(OS.LINUX)
 class WholeSuiteTest {
-  /** Takes minutes, which .ci/run spends on one JDK only. */
+  /** With all cases it takes minutes, which only {@code -Peverything} spends. */
   private static final String JVM_PER_SESSION = "jvm-per-session";
+
+  /** Where it matters that a session is a process of its own. */
+  private static final List<String> PART =
+      List.of("greeting.*", "stls.*", "order.*", "state.*", "closing.*", "mail.*", "crowd.*");
 
   private static final String[] OF_PROXY = {
     "no implicit-TLS port of the target is known",
@@ -75,29 +79,49 @@ class WholeSuiteTest {
   }
 
   @Test
+  void tcpserverWithAProgramOfTheProxy() throws Exception {
+    passesUnderTcpserver(inetd(new QmailChain(folder)), PART, OF_PROXY, OF_SERVER);
+  }
+
+  @Test
   @Tag(JVM_PER_SESSION)
   @Timeout(1800)
-  void tcpserverWithAProgramOfTheProxy() throws Exception {
-    var qmail = new QmailChain(folder);
+  void tcpserverWithAProgramOfTheProxyAndAllCases() throws Exception {
+    passesUnderTcpserver(inetd(new QmailChain(folder)), List.of(), OF_PROXY, OF_SERVER);
+  }
+
+  private List<String> inetd(QmailChain qmail) throws Exception {
     var words = new ArrayList<>(Jar.stlspec("proxy", "--inetd", "--backend", qmail.backend()));
     words.addAll(Credentials.in(folder));
-    try (var server = new TcpServer(folder, words)) {
-      SuiteRun.of(folder, server.address()).passes(reasonsOfAServer());
-    }
+    return words;
   }
 
   /** The one connection cannot be replaced, and the proxy says so in its list. */
   @Test
+  void tcpserverWithASocketpair() throws Exception {
+    passesUnderTcpserver(socketpair(), PART, OF_PROXY, OF_SERVER, OF_ONE_CONNECTION);
+  }
+
+  @Test
   @Tag(JVM_PER_SESSION)
   @Timeout(1800)
-  void tcpserverWithASocketpair() throws Exception {
+  void tcpserverWithASocketpairAndAllCases() throws Exception {
+    passesUnderTcpserver(socketpair(), List.of(), OF_PROXY, OF_SERVER, OF_ONE_CONNECTION);
+  }
+
+  private List<String> socketpair() throws Exception {
     var words = new ArrayList<>(Jar.stlspec("socketpair"));
     words.addAll(Jar.stlspec("proxy", "--inetd", "--backend", "fd:3"));
     words.addAll(Credentials.in(folder));
     words.add("--connect-to");
     words.addAll(new QmailChain(folder).command());
+    return words;
+  }
+
+  private void passesUnderTcpserver(List<String> words, List<String> cases, String[]... reasons)
+      throws Exception {
     try (var server = new TcpServer(folder, words)) {
-      SuiteRun.of(folder, server.address()).passes(reasons(OF_PROXY, OF_SERVER, OF_ONE_CONNECTION));
+      SuiteRun.of(folder, server.address(), cases).passes(reasons(reasons));
     }
   }
 }
