@@ -26,6 +26,7 @@ final class HtmlReport {
         Map.of(
             "run", "<time>" + report.started().truncatedTo(ChronoUnit.SECONDS) + "</time>",
             "picture", new Charts(report.results()).picture(),
+            "scale", scale(report),
             "goals", table(tables.goals()),
             "medians", table(tables.medians()),
             "ratios", table(tables.ratios()),
@@ -70,6 +71,13 @@ final class HtmlReport {
     return cell.equals("met") || cell.equals("missed")
         ? "<b class=\"" + cell + "\">" + cell + "</b>"
         : cell;
+  }
+
+  private static String scale(Report report) {
+    String picture = new GrowthCharts(report.results()).picture();
+    return picture.isEmpty()
+        ? ""
+        : "<h2>How costs grow</h2>\n<div class=\"picture\">" + picture + "</div>\n";
   }
 
   private static String charts(Report report) {

@@ -8,13 +8,8 @@ import org.stlspec.load.maildrop.Maildrop;
 
 /** All works, and the maildrop that they need. */
 public final class Works {
-  private static final int KIB = 1024;
-  private static final int MIB = 1024 * KIB;
-
-  private static final int BULK = 16 * MIB;
-
-  /** Messages 2 to 6, for how cost grows. */
-  private static final List<Integer> GROWING = List.of(KIB, 16 * KIB, 256 * KIB, 4 * MIB, 64 * MIB);
+  /** Message 1, in octets. */
+  private static final int BULK = 16 * 1024 * 1024;
 
   /** Stands for all works that tell how cost grows. */
   public static final String SCALE = "scale";
@@ -24,7 +19,7 @@ public final class Works {
   /** Sizes of the messages that works of these names need, in octets. */
   public static List<Integer> sizes(List<String> names) {
     List<Integer> sizes = new ArrayList<>(List.of(BULK));
-    if (names.contains(SCALE)) sizes.addAll(GROWING);
+    if (names.contains(SCALE)) Growth.MESSAGES.forEach(place -> sizes.add(place.at()));
     return sizes;
   }
 
