@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.stlspec.compare.result.Capacity;
 import org.stlspec.compare.result.Report;
 import org.stlspec.compare.work.Figure;
 
@@ -26,7 +27,8 @@ final class HtmlReport {
         Map.of(
             "run", "<time>" + report.started().truncatedTo(ChronoUnit.SECONDS) + "</time>",
             "picture", new Charts(report.results()).picture(),
-            "scale", scale(report),
+            "growth", growth(report),
+            "capacity", capacity(tables.capacity()),
             "goals", table(tables.goals()),
             "medians", table(tables.medians()),
             "ratios", table(tables.ratios()),
@@ -48,6 +50,16 @@ final class HtmlReport {
 
   private static String escaped(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  private static String capacity(List<List<String>> rows) {
+    return rows.isEmpty()
+        ? ""
+        : "<h2>What it can serve, on paper</h2>\n<div class=\"wide\">"
+            + table(rows)
+            + "</div>\n<p class=\"soft\">"
+            + Capacity.ASSUMPTIONS
+            + "\n";
   }
 
   private static String table(List<List<String>> rows) {
@@ -73,7 +85,7 @@ final class HtmlReport {
         : cell;
   }
 
-  private static String scale(Report report) {
+  private static String growth(Report report) {
     String picture = new GrowthCharts(report.results()).picture();
     return picture.isEmpty()
         ? ""

@@ -126,7 +126,7 @@ class GrowthChartsTest {
   }
 
   private void write() throws IOException {
-    Reports.write(new Report(Instant.EPOCH, Map.of(), results, List.of(), List.of()), folder);
+    Reports.write(new Report(Instant.EPOCH, Map.of(), 2, results, List.of(), List.of()), folder);
   }
 
   private String page() throws IOException {
