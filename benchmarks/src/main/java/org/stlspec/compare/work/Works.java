@@ -1,7 +1,9 @@
 package org.stlspec.compare.work;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.stlspec.load.client.Mode;
 import org.stlspec.load.maildrop.Maildrop;
@@ -39,8 +41,11 @@ public final class Works {
    * @param threads event loops of the clients
    */
   public static List<Work> named(List<String> names, double seconds, int threads) {
-    var sessions = new Sessions(Maildrop.of(sizes(names)), seconds, threads);
-    List<Work> chosen = new ArrayList<>(ordinary(sessions));
+    return chosen(names, new Sessions(Maildrop.of(sizes(names)), seconds, threads));
+  }
+
+  static List<Work> chosen(List<String> names, Sessions sessions) {
+    Set<Work> chosen = new LinkedHashSet<>(ordinary(sessions));
     chosen.removeIf(work -> !names.isEmpty() && !names.contains(work.name()));
     if (names.contains(SCALE)) chosen.addAll(scale(sessions));
     return List.copyOf(chosen);
