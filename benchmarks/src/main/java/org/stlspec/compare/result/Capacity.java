@@ -30,7 +30,7 @@ public record Capacity(Results results, int cores) {
           new Rate("the same in Gbit/s", Figure.BULK_16, BITS),
           new Rate("full handshakes a second", Figure.FULL, 1e3),
           new Rate("resumed handshakes a second", Figure.RESUMED, 1e3),
-          new Rate("64-octet commands a second, 16 connections", Figure.TRIP_16, 1e6),
+          new Rate("64-octet commands a second", Figure.TRIP_16, 1e6),
           new Rate("sessions with STLS and login a second", Figure.STLS, 1e3));
 
   /** So much is done by one core in a second, divided by the figure. */

@@ -45,7 +45,7 @@ class CapacityTest {
         "BULK_16 | 0.5 | the same in Gbit/s | 16",
         "FULL | 0.25 | full handshakes a second | 4000",
         "RESUMED | 0.2 | resumed handshakes a second | 5000",
-        "TRIP_16 | 10 | 64-octet commands a second, 16 connections | 100000",
+        "TRIP_16 | 10 | 64-octet commands a second | 100000",
         "STLS | 0.4 | sessions with STLS and login a second | 2500",
       })
   void aMachineDoesWhatItsCoresDo(Figure figure, double measured, String title, double rate) {
