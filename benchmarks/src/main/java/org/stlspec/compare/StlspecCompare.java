@@ -53,7 +53,7 @@ public final class StlspecCompare implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "DIR",
-      description = "Write compare.json, .csv, .md, .html and .svg there.")
+      description = "Write compare.json, .csv, .md, .html and .svg there; with scale, scale.svg.")
   private Optional<Path> report = Optional.empty();
 
   @Option(names = "--quiet", description = "No line for each step.")
@@ -114,7 +114,8 @@ public final class StlspecCompare implements Callable<Integer> {
         comparison.warmUp(warmUp);
         Results results = comparison.rounds(rounds);
         var machine = Machine.described(options);
-        return told(new Report(started, machine, results, comparison.troubles(), missing));
+        int cores = Runtime.getRuntime().availableProcessors();
+        return told(new Report(started, machine, cores, results, comparison.troubles(), missing));
       }
     }
   }

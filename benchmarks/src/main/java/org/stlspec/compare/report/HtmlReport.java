@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.stlspec.compare.result.Capacity;
 import org.stlspec.compare.result.Report;
 import org.stlspec.compare.work.Figure;
 
@@ -26,6 +27,8 @@ final class HtmlReport {
         Map.of(
             "run", "<time>" + report.started().truncatedTo(ChronoUnit.SECONDS) + "</time>",
             "picture", new Charts(report.results()).picture(),
+            "growth", growth(report),
+            "capacity", capacity(tables.capacity()),
             "goals", table(tables.goals()),
             "medians", table(tables.medians()),
             "ratios", table(tables.ratios()),
@@ -49,6 +52,16 @@ final class HtmlReport {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
+  private static String capacity(List<List<String>> rows) {
+    return rows.isEmpty()
+        ? ""
+        : "<h2>What it can serve, on paper</h2>\n<div class=\"wide\">"
+            + table(rows)
+            + "</div>\n<p class=\"soft\">"
+            + Capacity.ASSUMPTIONS
+            + "\n";
+  }
+
   private static String table(List<List<String>> rows) {
     String head = row(rows.get(0), "<th scope=\"col\">", "<th scope=\"col\">");
     String body =
@@ -70,6 +83,13 @@ final class HtmlReport {
     return cell.equals("met") || cell.equals("missed")
         ? "<b class=\"" + cell + "\">" + cell + "</b>"
         : cell;
+  }
+
+  private static String growth(Report report) {
+    String picture = new GrowthCharts(report.results()).picture();
+    return picture.isEmpty()
+        ? ""
+        : "<h2>How costs grow</h2>\n<div class=\"picture\">" + picture + "</div>\n";
   }
 
   private static String charts(Report report) {

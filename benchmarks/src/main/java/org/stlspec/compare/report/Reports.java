@@ -12,7 +12,8 @@ public final class Reports {
   private Reports() {}
 
   /**
-   * Writes {@code compare.json}, {@code .csv}, {@code .md}, {@code .html} and {@code .svg}.
+   * Writes {@code compare.json}, {@code .csv}, {@code .md}, {@code .html} and {@code .svg}; {@code
+   * scale.svg} too, if it was measured how costs grow.
    *
    * @throws IOException with one line that names the folder
    */
@@ -25,6 +26,8 @@ public final class Reports {
       Files.writeString(folder.resolve("compare.html"), HtmlReport.of(report), UTF_8);
       Files.writeString(
           folder.resolve("compare.svg"), new Charts(report.results()).picture(), UTF_8);
+      String scale = new GrowthCharts(report.results()).picture();
+      if (!scale.isEmpty()) Files.writeString(folder.resolve("scale.svg"), scale, UTF_8);
     } catch (IOException e) {
       throw new IOException("cannot write the report to " + folder + ": " + e, e);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.stlspec.compare.result.Capacity;
 import org.stlspec.compare.result.Judgement;
 import org.stlspec.compare.result.Report;
 import org.stlspec.compare.result.Results;
@@ -50,11 +51,27 @@ record Tables(Report report) {
         (results, figure, competitor) -> Written.ratio(results.ratio(figure, competitor)), false);
   }
 
+  /** What could be served, on paper; empty if that cannot be told. */
+  List<List<String>> capacity() {
+    List<List<String>> rows = new ArrayList<>();
+    for (Capacity.Row row : report.capacity().rows()) {
+      if (rows.isEmpty()) rows.add(head());
+      Stream<String> cells = row.values().stream().map(Written::value);
+      rows.add(Stream.concat(Stream.of(row.title()), cells).toList());
+    }
+    return rows;
+  }
+
+  private List<String> head() {
+    Stream<String> names = report.results().competitors().stream().map(Competitor::name);
+    return Stream.concat(Stream.of(""), names).toList();
+  }
+
   private List<List<String>> table(Cell cell, boolean units) {
     Results results = report.results();
     List<String> names = results.competitors().stream().map(Competitor::name).toList();
     List<List<String>> rows = new ArrayList<>();
-    rows.add(Stream.concat(Stream.of(""), names.stream()).toList());
+    rows.add(head());
     for (Figure figure : results.figures()) {
       if (!units && names.stream().allMatch(name -> none(results.ratio(figure, name)))) continue;
       String title = units ? figure.title() + ", " + figure.unit() : figure.title();

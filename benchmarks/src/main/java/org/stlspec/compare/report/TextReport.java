@@ -3,6 +3,7 @@ package org.stlspec.compare.report;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.stlspec.compare.result.Capacity;
 import org.stlspec.compare.result.Report;
 
 /** The report for the terminal. */
@@ -19,11 +20,18 @@ public final class TextReport {
     text.append(aligned(tables.medians(), 1));
     text.append("\nTo the best of the C peers in the same round, medians\n");
     text.append(aligned(tables.ratios(), 1));
+    text.append(capacity(tables.capacity()));
     text.append("\nGoals\n");
     text.append(aligned(tables.goals(), 2));
     report.missing().forEach(line -> text.append(line).append('\n'));
     report.troubles().forEach(line -> text.append("came to nothing: ").append(line).append('\n'));
     return text.toString();
+  }
+
+  private static String capacity(List<List<String>> rows) {
+    return rows.isEmpty()
+        ? ""
+        : "\nWhat it can serve, on paper\n" + aligned(rows, 1) + Capacity.ASSUMPTIONS + "\n";
   }
 
   /** The first columns to the left, the others to the right. */

@@ -1,5 +1,7 @@
 package org.stlspec.compare.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.stlspec.compare.result.Goal;
@@ -16,6 +18,12 @@ final class Written {
   static String value(double value) {
     int decimals = value >= 99.95 ? 0 : value >= 9.995 ? 1 : value >= 0.9995 ? 2 : 3;
     return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+  }
+
+  /** As an axis has it: no digits that do not matter. */
+  static String tick(double value) {
+    var tick = BigDecimal.valueOf(value).round(new MathContext(3)).stripTrailingZeros();
+    return String.format(Locale.ROOT, "%,." + Math.max(0, tick.scale()) + "f", tick);
   }
 
   /** Two decimals. */

@@ -30,7 +30,13 @@ public final class Competitors {
             "hitch.conf",
             hitchUser(),
             "hitch"),
-        stls("nginx-mail", nginxCommand(), "nginx-mail.conf", "nginx libnginx-mod-mail"));
+        stls("nginx-mail", nginxCommand(), "nginx-mail.conf", "", "nginx libnginx-mod-mail"),
+        stls(
+            "dovecot-proxy",
+            List.of("dovecot", "-F", "-c", "{config}"),
+            "dovecot-proxy.conf",
+            dovecotUser(),
+            "dovecot-core dovecot-pop3d"));
   }
 
   private static Competitor reference(String engine, boolean resumes) {
@@ -74,7 +80,28 @@ public final class Competitors {
 
   /** It refuses to work as root. */
   private static String hitchUser() {
-    return "root".equals(System.getProperty("user.name")) ? "user = \"nobody\"" : "";
+    return root() ? "user = \"nobody\"" : "";
+  }
+
+  /** Its processes change users and folders, which only root may. */
+  private static String dovecotUser() {
+    return root()
+        ? ""
+        : """
+        default_internal_user = {user}
+        default_internal_group = {group}
+        default_login_user = {user}
+        service anvil {
+          chroot =
+        }
+        service pop3-login {
+          chroot =
+        }
+        """;
+  }
+
+  private static boolean root() {
+    return "root".equals(System.getProperty("user.name"));
   }
 
   private static List<String> nginxCommand() {
@@ -82,8 +109,8 @@ public final class Competitors {
   }
 
   private static Competitor stls(
-      String name, List<String> command, String template, String packages) {
+      String name, List<String> command, String template, String tuning, String packages) {
     return new Competitor(
-        name, Kind.OTHER, false, true, true, command, Optional.of(template), "", packages);
+        name, Kind.OTHER, false, true, true, command, Optional.of(template), tuning, packages);
   }
 }

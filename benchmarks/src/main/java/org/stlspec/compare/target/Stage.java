@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,9 @@ public final class Stage implements AutoCloseable {
     shared.put("suite", SUITE);
     shared.put("sessions", Integer.toString(SESSIONS));
     shared.put("connections", Integer.toString(2 * SESSIONS));
+    var owner = Files.readAttributes(folder.path(), PosixFileAttributes.class);
+    shared.put("user", owner.owner().getName());
+    shared.put("group", owner.group().getName());
     Path cert = file("cert.pem");
     Path key = file("key.pem");
     Certificate.selfSigned("localhost").writePem(cert, key);
@@ -87,9 +91,10 @@ public final class Stage implements AutoCloseable {
     Path work = Files.createDirectory(file(competitor.name() + "-" + ++started));
     InetSocketAddress stls = Port.free();
     InetSocketAddress tls = Port.free();
-    Map<String, String> values = new LinkedHashMap<>(shared);
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("tuning", competitor.tuning()); // may have placeholders itself
+    values.putAll(shared);
     values.put("work", work.toString());
-    values.put("tuning", competitor.tuning());
     put(values, "stls", stls);
     put(values, "tls", tls);
     if (competitor.template().isPresent()) {

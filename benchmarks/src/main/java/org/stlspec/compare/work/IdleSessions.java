@@ -11,7 +11,10 @@ import org.stlspec.load.Run;
 import org.stlspec.load.Unreachable;
 import org.stlspec.load.client.Mode;
 
-/** Memory of a fresh process with sessions that have logged in and say nothing. */
+/**
+ * Memory of a fresh process with sessions that have logged in and say nothing; through STLS where
+ * there is no TLS from the first octet.
+ */
 record IdleSessions(Sessions sessions) implements Work {
 
   @Override
@@ -21,7 +24,7 @@ record IdleSessions(Sessions sessions) implements Work {
 
   @Override
   public boolean suits(Competitor competitor) {
-    return competitor.tls();
+    return true;
   }
 
   @Override
@@ -34,7 +37,8 @@ record IdleSessions(Sessions sessions) implements Work {
       throws Unreachable, IOException, InterruptedException {
     Map<Figure, Double> found = new EnumMap<>(Figure.class);
     competitor.awaitAccepted();
-    try (var run = new Run(sessions.idle(competitor.tls(), Mode.TLS));
+    Mode mode = competitor.competitor().tls() ? Mode.TLS : Mode.STLS;
+    try (var run = new Run(sessions.idle(competitor.address(), mode));
         HeldSessions held = run.held()) {
       found.put(Figure.RSS_0, competitor.program().memory().residentMb());
       held.growTo(1_000);

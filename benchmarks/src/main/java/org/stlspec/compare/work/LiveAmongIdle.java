@@ -10,7 +10,7 @@ import org.stlspec.load.Run;
 import org.stlspec.load.Unreachable;
 import org.stlspec.load.client.Mode;
 
-/** 9,900 sessions that say nothing, and how those fare that do. */
+/** How 16 sessions fare, alone and then beside 9,900 that say nothing; a fresh process. */
 record LiveAmongIdle(Sessions sessions) implements Work {
   /** With the way to the backend they fit into 20,000 descriptors, which is all that some get. */
   private static final int IDLE = 9_900;
@@ -36,16 +36,23 @@ record LiveAmongIdle(Sessions sessions) implements Work {
   public Map<Figure, Double> measure(RunningCompetitor competitor)
       throws Unreachable, IOException, InterruptedException {
     competitor.awaitAccepted();
+    var alone = new RoundTrips(LIVE, Figure.ALONE, Figure.ALONE_P50, Figure.ALONE_P99, sessions);
     var live = new RoundTrips(LIVE, Figure.LIVE, Figure.LIVE_P50, Figure.LIVE_P99, sessions);
     try (var run = new Run(sessions.idle(competitor.tls(), Mode.TLS));
         HeldSessions held = run.held()) {
+      Map<Figure, Double> found = new EnumMap<>(warmed(alone, competitor));
       held.growTo(IDLE);
-      double resident = competitor.program().memory().residentMb();
-      live.measure(competitor); // as warm as others are when they are measured
-      Map<Figure, Double> found = new EnumMap<>(live.measure(competitor));
-      found.put(Figure.RSS_9900, resident);
+      found.put(Figure.RSS_9900, competitor.program().memory().residentMb());
+      found.putAll(warmed(live, competitor));
       held.requireAll();
       return found;
     }
+  }
+
+  /** As warm as others are when they are measured. */
+  private static Map<Figure, Double> warmed(RoundTrips trips, RunningCompetitor competitor)
+      throws Unreachable, IOException, InterruptedException {
+    trips.measure(competitor);
+    return trips.measure(competitor);
   }
 }

@@ -1,20 +1,17 @@
 package org.stlspec.compare.work;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.stlspec.load.client.Mode;
 import org.stlspec.load.maildrop.Maildrop;
 
 /** All works, and the maildrop that they need. */
 public final class Works {
-  private static final int KIB = 1024;
-  private static final int MIB = 1024 * KIB;
-
-  private static final int BULK = 16 * MIB;
-
-  /** Messages 2 to 6, for how cost grows. */
-  private static final List<Integer> GROWING = List.of(KIB, 16 * KIB, 256 * KIB, 4 * MIB, 64 * MIB);
+  /** Message 1, in octets. */
+  private static final int BULK = 16 * 1024 * 1024;
 
   /** Stands for all works that tell how cost grows. */
   public static final String SCALE = "scale";
@@ -24,7 +21,7 @@ public final class Works {
   /** Sizes of the messages that works of these names need, in octets. */
   public static List<Integer> sizes(List<String> names) {
     List<Integer> sizes = new ArrayList<>(List.of(BULK));
-    if (names.contains(SCALE)) sizes.addAll(GROWING);
+    if (names.contains(SCALE)) Growth.MESSAGES.forEach(place -> sizes.add(place.at()));
     return sizes;
   }
 
@@ -44,8 +41,11 @@ public final class Works {
    * @param threads event loops of the clients
    */
   public static List<Work> named(List<String> names, double seconds, int threads) {
-    var sessions = new Sessions(Maildrop.of(sizes(names)), seconds, threads);
-    List<Work> chosen = new ArrayList<>(ordinary(sessions));
+    return chosen(names, new Sessions(Maildrop.of(sizes(names)), seconds, threads));
+  }
+
+  static List<Work> chosen(List<String> names, Sessions sessions) {
+    Set<Work> chosen = new LinkedHashSet<>(ordinary(sessions));
     chosen.removeIf(work -> !names.isEmpty() && !names.contains(work.name()));
     if (names.contains(SCALE)) chosen.addAll(scale(sessions));
     return List.copyOf(chosen);

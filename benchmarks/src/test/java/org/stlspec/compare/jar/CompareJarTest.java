@@ -14,7 +14,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A short comparison by the jar: with nginx where it is installed. Times are not judged. */
+/**
+ * A short comparison by the jar: with nginx and Dovecot where they are installed. Times are not
+ * judged.
+ */
 class CompareJarTest {
   private static final Path JAR = Path.of("target", "stlspec-compare.jar");
 
@@ -24,7 +27,9 @@ class CompareJarTest {
   void aFewSeconds() throws Exception {
     var words = new ArrayList<String>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("-jar", JAR.toString(), "--targets", "boringssl,nginx", "--rounds", "1"));
+    words.addAll(
+        List.of(
+            "-jar", JAR.toString(), "--targets", "boringssl,nginx,dovecot-proxy", "--rounds", "1"));
     words.addAll(List.of("--works", "full,resumed,round-trips-16,stls", "--warm-up", "0"));
     words.addAll(List.of("--seconds", "0.2", "--report", folder.toString()));
     Process process =
@@ -40,8 +45,14 @@ class CompareJarTest {
       assertTrue(median.isNumber(), figure);
     }
     assertEquals(0, root.get("troubles").size(), said());
-    boolean peer = root.at("/figures/full/targets/nginx").isObject();
-    assertTrue(peer || said().contains("nginx is left out: install nginx"), said());
+    assertMeasuredOrLeftOut(root, "full", "nginx", "nginx");
+    assertMeasuredOrLeftOut(root, "stls", "dovecot-proxy", "dovecot-core dovecot-pop3d");
+  }
+
+  private void assertMeasuredOrLeftOut(JsonNode root, String figure, String target, String packages)
+      throws IOException {
+    boolean measured = root.at("/figures/" + figure + "/targets/" + target).isObject();
+    assertTrue(measured || said().contains(target + " is left out: install " + packages), said());
   }
 
   private String said() throws IOException {

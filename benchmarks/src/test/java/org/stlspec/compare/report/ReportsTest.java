@@ -19,6 +19,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stlspec.compare.result.Capacity;
 import org.stlspec.compare.result.Report;
 import org.stlspec.compare.result.Results;
 import org.stlspec.compare.target.Competitor;
@@ -49,6 +50,7 @@ class ReportsTest {
         new Report(
             Instant.EPOCH,
             Map.of("processor", "<fast & cheap>"),
+            4,
             results,
             List.of("round 2, stls on boringssl: no session"),
             List.of("hitch is left out: install hitch"));
@@ -119,6 +121,27 @@ class ReportsTest {
     assertFalse(html.contains("<script"), html);
     assertFalse(html.matches("(?s).*(src|href)=.*"), html);
     assertFalse(html.matches("(?s).*@[a-z]+@.*"), html);
+  }
+
+  @Test
+  void allTellWhatCanBeServed() throws IOException {
+    String text = TextReport.of(report).replaceAll(" +", " ");
+    assertTrue(text.contains("one core: sessions with STLS and login a second 333 –"), text);
+    assertTrue(text.contains("4 cores: sessions with STLS and login a second 1,333 –"), text);
+    assertTrue(text.contains(Capacity.ASSUMPTIONS), text);
+    String row = "| one core: sessions with STLS and login a second | 333 | – |";
+    assertTrue(file("md").contains(row), file("md"));
+    assertTrue(file("html").contains("<td>1,333<td>–"), file("html"));
+  }
+
+  @Test
+  void nothingIsServedWhereNothingWasMeasured() throws IOException {
+    var none = new Results(report.results().competitors(), 1);
+    none.add(Figure.ACCEPTED, none.competitors().get(0), 0, 300);
+    report = new Report(Instant.EPOCH, Map.of(), 4, none, List.of(), List.of());
+    for (String told : List.of(TextReport.of(report), file("md"), file("html"))) {
+      assertFalse(told.contains("What it can serve"), told);
+    }
   }
 
   @Test

@@ -1,0 +1,51 @@
+package org.stlspec.compare.work;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.stlspec.compare.target.Competitor;
+import org.stlspec.compare.target.Competitors;
+import org.stlspec.load.maildrop.Maildrop;
+
+/** Which works are done, and by whom. */
+class WorksTest {
+  private static final Sessions SESSIONS = new Sessions(Maildrop.of(List.of()), 1, 1);
+
+  private static List<String> chosen(String... names) {
+    return Works.chosen(List.of(names), SESSIONS).stream().map(Work::name).toList();
+  }
+
+  private static List<String> doneBy(String name) {
+    Competitor one =
+        Competitors.all().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+    return Works.chosen(List.of(), SESSIONS).stream()
+        .filter(work -> work.suits(one))
+        .map(Work::name)
+        .toList();
+  }
+
+  @Test
+  void scaleIsDoneWhenItIsNamed() {
+    assertFalse(chosen().contains("round-trips-4096"));
+    assertEquals(List.of("full"), chosen("full"));
+    assertTrue(chosen("full", "scale").containsAll(List.of("full", "message-64m")));
+  }
+
+  @Test
+  void nothingIsDoneTwice() {
+    List<String> both = chosen("round-trips-256", "scale");
+    assertEquals(both.size(), new HashSet<>(both).size(), both.toString());
+  }
+
+  @Test
+  void whoKnowsOnlyStlsDoesWhatCanBeDoneThroughIt() {
+    List<String> works = List.of("stls", "memory", "start-stls");
+    assertEquals(works, doneBy("nginx-mail"));
+    assertEquals(works, doneBy("dovecot-proxy"));
+    assertEquals(chosen(), doneBy("boringssl"));
+  }
+}
