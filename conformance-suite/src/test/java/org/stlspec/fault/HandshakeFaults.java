@@ -7,6 +7,8 @@ import java.util.concurrent.Future;
 
 /** Handshakes that fail the wrong way. */
 final class HandshakeFaults {
+  private static final int HANDSHAKE_RECORD = 0x16;
+
   private HandshakeFaults() {}
 
   @Breaks({
@@ -47,27 +49,36 @@ final class HandshakeFaults {
     }
   }
 
-  @Breaks("handshake.failure-leaves-others-alone")
-  static class DiesOfAFailedHandshake extends Session {
+  /** Knows of the failure before its client does, who may look at the others at once. */
+  abstract static class TakesAFailedHandshakeHard extends Session {
     @Override
-    void handshakeFailed(IOException why) throws IOException {
+    final void secure(byte[] behind) throws IOException {
+      client().putBack(behind);
+      if (client().peek() != HANDSHAKE_RECORD) failing();
+      super.secure(client().takeAhead());
+    }
+
+    abstract void failing() throws IOException;
+  }
+
+  @Breaks("handshake.failure-leaves-others-alone")
+  static class DiesOfAFailedHandshake extends TakesAFailedHandshakeHard {
+    @Override
+    void failing() throws IOException {
       proxy().stopListening();
-      throw why;
     }
   }
 
   @Breaks("handshake.failure-leaves-others-alone")
-  static class EndsAllSessionsWithAFailedOne extends Session {
+  static class EndsAllSessionsWithAFailedOne extends TakesAFailedHandshakeHard {
     @Override
-    void handshakeFailed(IOException why) throws IOException {
-      // The others first: whoever has seen the end of this one may look at them at once.
+    void failing() {
       proxy().clients().stream().filter(leg -> leg != client()).forEach(Leg::close);
-      throw why;
     }
   }
 
   @Breaks("handshake.failure-leaves-others-alone")
-  static class RefusesStlsToAllAfterAFailedHandshake extends Session {
+  static class RefusesStlsToAllAfterAFailedHandshake extends TakesAFailedHandshakeHard {
     @Override
     void stls(Line line) throws IOException {
       if (proxy().memory().containsKey("failed")) {
@@ -78,9 +89,8 @@ final class HandshakeFaults {
     }
 
     @Override
-    void handshakeFailed(IOException why) throws IOException {
+    void failing() {
       proxy().memory().put("failed", "once");
-      throw why;
     }
   }
 

@@ -2,6 +2,7 @@ package org.stlspec.fault;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,11 +54,22 @@ class WholeMatrixTest {
             .trial(PATIENCE, namesSlowCases(fault))
             .of(cases)
             .forEach(one -> results.add(withoutTranscript(one)));
-        return new MatrixRow(fault, results, "");
+        var row = new MatrixRow(fault, results, "");
+        return row.caught() ? row : again(row);
       } catch (TargetTrouble e) {
         return new MatrixRow(fault, results, e.getMessage());
       }
     };
+  }
+
+  /** On a busy machine what a fault does may come too late for a case once; that is told. */
+  private MatrixRow again(MatrixRow row) throws IOException, TargetTrouble {
+    System.out.println("once more: " + row.line());
+    Fault fault = row.fault();
+    List<CaseResult> all = new ArrayList<>(row.results());
+    Predicate<CaseDescription> named = one -> fault.must().containsKey(one.id());
+    all.addAll(fault.trial(fault.patience()).of(cases.stream().filter(named).toList()));
+    return new MatrixRow(fault, all, "");
   }
 
   /** Those who do not are spared the cases that wait for timers. */
