@@ -42,12 +42,12 @@ final class Door extends ChannelInitializer<Channel> {
   }
 
   private void enter(Channel channel, Route route, Tally tally) {
+    prepare(service, channel, tally);
     var address = route.from().getAddress();
     if (service.admission().enter(address)) {
       channel.closeFuture().addListener(closed -> service.admission().leave(address));
-      enter(service, channel, port, tally, caller(route, tally));
+      new Session(service, channel, port, tally, caller(route, tally)).begin();
     } else {
-      prepare(service, channel, tally);
       refuse(channel, tally);
     }
   }
@@ -56,12 +56,13 @@ final class Door extends ChannelInitializer<Channel> {
   private void awaitHeader(Channel channel, Route peer, Tally tally) {
     if (!service.settings().takesHeaderFrom(peer.from().getAddress())) {
       turnAway(channel, tally, "not on the list of --accept-proxy-protocol");
-    } else if (!service.admission().enter()) {
+      return;
+    }
+    prepare(service, channel, tally);
+    if (!service.admission().enter()) {
       turnAway(channel, tally, FULL);
     } else {
       channel.closeFuture().addListener(closed -> service.admission().leave());
-      prepare(service, channel, tally);
-      service.open().add(channel);
       var limit = service.settings().limits().greeting();
       channel.pipeline().addLast(new HeaderGate(limit, afterHeader(channel, peer, tally)));
     }
@@ -99,11 +100,12 @@ final class Door extends ChannelInitializer<Channel> {
   /** Begins the session of a client that is let in. */
   static void enter(Service service, Channel channel, Port port, Tally tally, Caller caller) {
     prepare(service, channel, tally);
-    service.open().add(channel);
     new Session(service, channel, port, tally, caller).begin();
   }
 
+  /** First of all: whoever is counted, or is heard of in any other way, is cut at shutdown. */
   private static void prepare(Service service, Channel channel, Tally tally) {
+    service.open().add(channel);
     var linger = service.settings().limits().linger();
     channel.pipeline().addLast(LingeringClose.NAME, new LingeringClose(linger));
     channel.closeFuture().addListener(closed -> tally.ended("cut at shutdown"));

@@ -147,7 +147,7 @@ public final class Proxy implements AutoCloseable {
       throws ProxyException {
     try {
       Limits limits = settings.limits();
-      ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+      ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
       Backend backend = way.isPresent() ? way.get() : backend(settings, transport);
       return new Service(settings, backend, tls(settings), new Admission(limits), open);
     } catch (IllegalArgumentException e) {
@@ -330,7 +330,8 @@ public final class Proxy implements AutoCloseable {
       if (channel.parent() != null) LingeringClose.closeNow(channel);
     }
     service.open().forEach(LingeringClose::closeNow);
-    service.open().newCloseFuture().awaitUninterruptibly(1, TimeUnit.SECONDS);
+    // And from now on whoever is still on the way in is closed on arrival.
+    service.open().close().awaitUninterruptibly(1, TimeUnit.SECONDS);
     service.backend().close();
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     if (loops.isTerminated()) service.tls().close();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -269,6 +270,19 @@ class AcceptHeaderTest {
         }
         while (rig.proxy.connections() > 0) Thread.onSpinWait();
       }
+    }
+  }
+
+  @RepeatedTest(50)
+  void closingTheProxyClosesThoseOnTheirWayIn() throws Exception {
+    try (var rig = rig();
+        var first = rig.client();
+        var second = rig.client();
+        var third = rig.client()) {
+      rig.proxy.close();
+      assertSilentEnd(first);
+      assertSilentEnd(second);
+      assertSilentEnd(third);
     }
   }
 
