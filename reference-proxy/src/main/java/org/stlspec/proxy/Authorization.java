@@ -19,8 +19,12 @@ final class Authorization implements Phase {
   public Optional<Phase> step(Session session) throws Violation {
     Optional<Line> heard = session.backendLine();
     if (heard.isPresent()) return Optional.of(heard(session, heard.get()));
-    if (session.backend().ended()) return Optional.of(session.backendLeft());
-    if (awaitingReply() || clientDone) return Optional.empty();
+    if (session.backend().ended()) session.backendLeft();
+    else if (!awaitingReply() && !clientDone) return ask(session);
+    return Optional.empty();
+  }
+
+  private Optional<Phase> ask(Session session) throws Violation {
     Optional<Line> said = session.command();
     if (said.isPresent()) return Optional.of(said(session, said.get()));
     if (session.client().ended()) clientDone(session);

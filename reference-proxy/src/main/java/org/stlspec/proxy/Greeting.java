@@ -33,15 +33,12 @@ final class Greeting implements Phase {
     boolean refused = greeting.negative();
     if (hearer == Hearer.CLIENT) {
       session.toClient(greeting.octets());
-      return refused ? session.close("backend refused the session") : authorization(session);
+      if (refused) session.close("backend refused the session");
+    } else {
+      greeting.drop();
+      if (refused) session.backend().close();
     }
-    greeting.drop();
-    if (refused) session.backend().close();
-    return refused ? this : authorization(session);
-  }
-
-  private static Phase authorization(Session session) {
-    return new Authorization(session.insideTls());
+    return refused ? this : new Authorization(session.insideTls());
   }
 
   /** A client that hears no greeting hears of the trouble when it speaks next. */

@@ -7,6 +7,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +41,7 @@ final class HeaderGate extends ChannelInboundHandlerAdapter {
   private boolean over;
 
   HeaderGate(Duration limit, Outcome outcome) {
-    this.limit = limit.compareTo(LONGEST_WAIT) < 0 ? limit : LONGEST_WAIT;
+    this.limit = Collections.min(List.of(limit, LONGEST_WAIT));
     this.outcome = outcome;
   }
 
@@ -69,7 +71,6 @@ final class HeaderGate extends ChannelInboundHandlerAdapter {
   private void open(ChannelHandlerContext ctx, ProxyHeader header) {
     ByteBuf behind = octets.skipBytes(header.length());
     octets = Unpooled.EMPTY_BUFFER;
-    end();
     ChannelHandlerContext before = ctx.pipeline().context(LingeringClose.NAME);
     ctx.pipeline().remove(this);
     outcome.arrived(header.route());

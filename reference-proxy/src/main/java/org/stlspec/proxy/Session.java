@@ -189,9 +189,9 @@ final class Session {
   }
 
   /** The backend has ended before login: what it said last may be no whole line. */
-  Phase backendLeft() {
+  void backendLeft() {
     toClient(backend().lines().takeRest());
-    return close("backend closed the connection");
+    close("backend closed the connection");
   }
 
   /**
@@ -218,15 +218,14 @@ final class Session {
   }
 
   /** Ends the session; the first reason counts. */
-  Phase close(String reason) {
-    if (phase instanceof Closed) return phase;
+  void close(String reason) {
+    if (phase instanceof Closed) return;
     phase = new Closed();
     tally.ended(firstEnd.orElse(reason));
     watch.stop();
     greetingTimer.ifPresent(timer -> timer.cancel(false));
     client.close();
     backend.ifPresent(Link::close);
-    return phase;
   }
 
   // What the network does.
