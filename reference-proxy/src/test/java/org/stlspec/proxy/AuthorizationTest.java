@@ -295,19 +295,35 @@ class AuthorizationTest {
     }
   }
 
-  @Test
-  void unaskedLinesBeforeStlsAreDeliveredInClearAndCostTheConnection() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "+OK half"})
+  void unaskedLinesBeforeStlsAreDeliveredInClearAndCostTheConnection(String half) throws Exception {
     try (var rig =
             new Rig(
                 c -> {
-                  c.send(FakeBackend.GREETING + "+OK unasked\r\n+OK half");
+                  c.send(FakeBackend.GREETING + "+OK unasked\r\n" + half);
                   if (c.line().equals("PASS x\r\n")) c.send("+OK in\r\n");
                 });
         var client = rig.client()) {
       client.greeted().expect("+OK unasked\r\n").stls();
       // The fresh connection says the same; its unasked line is inside TLS by right.
-      client.expect("+OK unasked\r\n").send("PASS x\r\n").expect("+OK half");
+      client.expect("+OK unasked\r\n").send("PASS x\r\n").expect(half + "+OK in\r\n");
       assertEquals("", rig.backend.connection().transcript());
+    }
+  }
+
+  @Test
+  void theLastWordsOfABackendArePassedOnThoughTheyAreNoLine() throws Exception {
+    try (var rig =
+            new Rig(
+                c -> {
+                  c.send(FakeBackend.GREETING);
+                  c.line();
+                  c.send("-ERR out of mem");
+                });
+        var client = rig.client()) {
+      client.greeted().send("NOOP\r\n").expect("-ERR out of mem").eof();
+      assertTrue(rig.logged().contains("end=\"backend closed the connection\""));
     }
   }
 

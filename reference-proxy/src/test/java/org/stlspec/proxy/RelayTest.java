@@ -194,7 +194,9 @@ class RelayTest {
       client.raw().shutdownOutput();
       client.expect("+OK after the end\r\n").eof();
       assertEquals("APOP a b\r\nQUIT\r\n", rig.backend.connection().transcript());
-      assertTrue(rig.logged().contains("end=\"client closed the connection\""));
+      String line = rig.logged();
+      assertTrue(line.contains("end=\"client closed the connection\""), line);
+      assertTrue(line.contains(" in=16 out=43 "), line);
     }
   }
 
@@ -339,6 +341,22 @@ class RelayTest {
       client.raw().close();
       String line = rig.logged();
       assertTrue(line.contains("end=\"client failed: "), line);
+    }
+  }
+
+  @Test
+  void aBackendThatIsResetIsToldFromOneThatEnds() throws Exception {
+    try (var rig =
+            rig(
+                c -> {
+                  c.line();
+                  c.socket().setSoLinger(true, 0);
+                },
+                s -> s);
+        var client = rig.client()) {
+      loggedIn(client.greeted()).send("STAT\r\n").eof();
+      String line = rig.logged();
+      assertTrue(line.contains("end=\"backend failed: "), line);
     }
   }
 

@@ -163,6 +163,8 @@ class TlsTest {
       client.raw().close();
       feeder.join();
       assertEquals("", rig.backend.connection().transcript());
+      String line = rig.logged();
+      assertTrue(line.contains("end=\"client broke TLS: handshake timed out"), line);
     }
   }
 
