@@ -33,7 +33,8 @@ final class CompareOptions {
       names = "--works",
       split = ",",
       paramLabel = "NAME",
-      description = "What they do (default: all but scale): ${COMPLETION-CANDIDATES}.",
+      description =
+          "What they do (default: all but live-among-idle and scale): ${COMPLETION-CANDIDATES}.",
       completionCandidates = WorkNames.class)
   private List<String> works = List.of();
 
@@ -145,6 +146,11 @@ final class CompareOptions {
   /** Sizes of the messages that are needed, in octets. */
   List<Integer> sizes() {
     return Works.sizes(works);
+  }
+
+  /** Sessions at once that a target has to be ready for. */
+  int sessions() {
+    return Works.sessions(works);
   }
 
   List<Work> works() {

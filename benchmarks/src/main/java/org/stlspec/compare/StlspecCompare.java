@@ -104,7 +104,7 @@ public final class StlspecCompare implements Callable<Integer> {
     List<Work> works = options.works();
     List<String> missing = new ArrayList<>();
     List<Competitor> present = present(chosen, missing);
-    try (var stage = new Stage(java, options.javaOptions(), jar, workers);
+    try (var stage = new Stage(java, options.javaOptions(), jar, workers, options.sessions());
         var backend = Backend.start(java, options.sizes(), options.threads(), stage.path());
         var auth = new AuthHttp(backend.address())) {
       stage.backend(backend.address());

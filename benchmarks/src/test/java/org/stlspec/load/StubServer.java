@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A server that does to each connection what a test tells it. */
-final class StubServer implements AutoCloseable {
+public final class StubServer implements AutoCloseable {
 
   /** What happens to a connection; it is closed afterwards. */
-  interface Act {
+  public interface Act {
     void on(Socket client) throws IOException, InterruptedException;
   }
 
@@ -23,7 +23,7 @@ final class StubServer implements AutoCloseable {
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
   private final Act act;
 
-  StubServer(Act act) throws IOException {
+  public StubServer(Act act) throws IOException {
     this.act = act;
     daemon(this::accept);
   }
@@ -58,7 +58,7 @@ final class StubServer implements AutoCloseable {
     }
   }
 
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return (InetSocketAddress) socket.getLocalSocketAddress();
   }
 
@@ -68,7 +68,7 @@ final class StubServer implements AutoCloseable {
   }
 
   /** Greets and answers every command with what the test makes of it, QUIT with +OK. */
-  static void pop3(Socket client, Replies replies) throws IOException, InterruptedException {
+  public static void pop3(Socket client, Replies replies) throws IOException, InterruptedException {
     say(client, "+OK\r\n");
     var in =
         new BufferedReader(
@@ -80,8 +80,8 @@ final class StubServer implements AutoCloseable {
   }
 
   /** The reply to a command line. */
-  interface Replies {
-    String to(String line) throws InterruptedException;
+  public interface Replies {
+    String to(String line) throws IOException, InterruptedException;
   }
 
   @Override

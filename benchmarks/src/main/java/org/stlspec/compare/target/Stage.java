@@ -24,9 +24,6 @@ public final class Stage implements AutoCloseable {
   /** What all use, so that all do the same cryptography. */
   public static final String SUITE = "TLS_AES_128_GCM_SHA256";
 
-  /** Sessions that a target has to be ready for; some reserve memory for them. */
-  private static final int SESSIONS = 6_000;
-
   private final ScratchFolder folder = ScratchFolder.make();
   private final Map<String, String> shared = new LinkedHashMap<>();
   private final List<String> javaOptions;
@@ -39,15 +36,17 @@ public final class Stage implements AutoCloseable {
    * @param javaOptions what it is told
    * @param jar of the reference proxy
    * @param workers event loops, threads or processes of each competitor
+   * @param sessions that it has to be ready for; some reserve memory for them
    */
-  public Stage(Path java, List<String> javaOptions, Path jar, int workers) throws IOException {
+  public Stage(Path java, List<String> javaOptions, Path jar, int workers, int sessions)
+      throws IOException {
     this.javaOptions = javaOptions;
     shared.put("java", java.toString());
     shared.put("jar", jar.toString());
     shared.put("workers", Integer.toString(workers));
     shared.put("suite", SUITE);
-    shared.put("sessions", Integer.toString(SESSIONS));
-    shared.put("connections", Integer.toString(2 * SESSIONS));
+    shared.put("sessions", Integer.toString(sessions));
+    shared.put("connections", Integer.toString(2 * sessions));
     var owner = Files.readAttributes(folder.path(), PosixFileAttributes.class);
     shared.put("user", owner.owner().getName());
     shared.put("group", owner.group().getName());

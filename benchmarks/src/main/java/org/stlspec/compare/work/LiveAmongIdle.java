@@ -10,21 +10,24 @@ import org.stlspec.load.Run;
 import org.stlspec.load.Unreachable;
 import org.stlspec.load.client.Mode;
 
-/** How 16 sessions fare beside 9,900 that say nothing, and when those have left. */
-record LiveAmongIdle(Sessions sessions) implements Work {
-  /** With the way to the backend they fit into 20,000 descriptors, which is all that some get. */
-  private static final int IDLE = 9_900;
+/**
+ * How 16 sessions fare beside many that say nothing, and when those have left.
+ *
+ * @param idle how many say nothing
+ */
+record LiveAmongIdle(int idle, Sessions sessions) implements Work {
+  static final String NAME = "live-among-idle";
 
-  private static final int LIVE = 16;
+  static final int LIVE = 16;
 
   @Override
   public String name() {
-    return "live-among-idle";
+    return NAME;
   }
 
   @Override
   public boolean suits(Competitor competitor) {
-    return competitor.reference();
+    return competitor.tls();
   }
 
   @Override
@@ -41,8 +44,8 @@ record LiveAmongIdle(Sessions sessions) implements Work {
     try (var run = new Run(sessions.idle(competitor.tls(), Mode.TLS))) {
       Map<Figure, Double> found = new EnumMap<>(Figure.class);
       try (HeldSessions held = run.held()) {
-        held.growTo(IDLE);
-        found.put(Figure.RSS_9900, competitor.program().memory().residentMb());
+        held.growTo(idle);
+        found.put(Figure.RSS_9700, competitor.program().memory().residentMb());
         live.measure(competitor); // as warm as others are when they are measured
         found.putAll(live.measure(competitor));
         held.requireAll();

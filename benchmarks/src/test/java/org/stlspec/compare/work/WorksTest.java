@@ -36,8 +36,24 @@ class WorksTest {
   }
 
   @Test
+  void liveSessionsBesideIdleOnesCanBeNamedAlone() {
+    assertFalse(chosen().contains("live-among-idle"));
+    assertEquals(List.of("live-among-idle"), chosen("live-among-idle"));
+    assertTrue(chosen("scale").contains("live-among-idle"));
+  }
+
+  @Test
+  void targetsAreReadyForMoreWhereMoreCome() {
+    int ordinary = Works.sessions(List.of());
+    int most = Works.sessions(List.of("scale"));
+    assertTrue(most > ordinary, most + " sessions");
+    assertEquals(most, Works.sessions(List.of("live-among-idle")));
+    assertEquals(ordinary, Works.sessions(List.of("memory")));
+  }
+
+  @Test
   void nothingIsDoneTwice() {
-    List<String> both = chosen("round-trips-256", "scale");
+    List<String> both = chosen("round-trips-256", "live-among-idle", "scale");
     assertEquals(both.size(), new HashSet<>(both).size(), both.toString());
   }
 

@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Whether the generator knows that it is itself too slow. */
 class GeneratorWatchTest {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final long BUSY_NANOS = 100_000_000;
 
   @Test
   void anIdleLoopIsNone() {
@@ -20,11 +24,13 @@ class GeneratorWatchTest {
   void aBusyLoopIsOne() {
     var loop = new LoopFigures();
     loop.runBy(Thread.currentThread());
+    long begin = System.nanoTime();
     var watch = new GeneratorWatch(List.of(loop));
-    long end = System.nanoTime() + 300_000_000;
-    while (System.nanoTime() < end) Thread.onSpinWait();
+    long idle = THREADS.getCurrentThreadCpuTime();
+    while (THREADS.getCurrentThreadCpuTime() - idle < BUSY_NANOS) Thread.onSpinWait();
     double busy = watch.seen().busy().get(0);
-    assertTrue(busy > 0.05, "busy " + busy); // others may want the processor too
+    double least = BUSY_NANOS / (double) (System.nanoTime() - begin);
+    assertTrue(busy >= least, () -> "busy " + busy + ", not " + least); // others want it too
     assertEquals(
         List.of("event loop 2 of 2 was busy 95 % of the time"),
         new Generator(List.of(0.1, 0.95), 0, 0, 1).trouble());

@@ -1,6 +1,5 @@
 package org.stlspec.proxy.backend;
 
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelFuture;
@@ -64,9 +63,7 @@ public final class Adopted {
     channel.config().setAutoRead(false);
     channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     channel.config().setOption(ChannelOption.TCP_NODELAY, true);
-    channel
-        .config()
-        .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(64, 2048, Backend.LARGEST_READ));
+    channel.config().setRecvByteBufAllocator(new SharedReads());
     return channel;
   }
 

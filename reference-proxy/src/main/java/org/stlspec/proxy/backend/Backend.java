@@ -1,7 +1,6 @@
 package org.stlspec.proxy.backend;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
@@ -73,9 +72,7 @@ public interface Backend extends AutoCloseable {
             .option(ChannelOption.AUTO_READ, false)
             .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) limit.toMillis())
-            .option(
-                ChannelOption.RECVBUF_ALLOCATOR,
-                new AdaptiveRecvByteBufAllocator(64, 2048, LARGEST_READ));
+            .option(ChannelOption.RECVBUF_ALLOCATOR, new SharedReads());
     if (address instanceof InetSocketAddress) template.option(ChannelOption.TCP_NODELAY, true);
     return (loop, handler, caller) -> template.clone(loop).handler(handler).connect(address);
   }
