@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The time before login, end to end. */
+@ExtendWith(NoLeaks.class)
 class AuthorizationTest {
   private static final String PLAIN_LIST =
       "+OK list\r\nTOP\r\nSASL  PLAIN\r\nX-STLS\r\nUIDL\r\nSTLS\r\n.\r\n";
