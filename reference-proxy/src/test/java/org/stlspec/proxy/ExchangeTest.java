@@ -9,12 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stlspec.proxy.Exchange.State;
 import org.stlspec.proxy.backend.BackendAddress;
 
 /** Replies of the backend, whole and in every two pieces. */
+@ExtendWith(NoLeaks.class)
 class ExchangeTest {
   private static final ProxySettings SETTINGS =
       ProxySettings.to(new BackendAddress.Tcp("localhost", 1));
