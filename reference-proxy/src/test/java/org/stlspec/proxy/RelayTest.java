@@ -400,17 +400,19 @@ class RelayTest {
   @Test
   @Timeout(60)
   void aClientThatReadsSlowlyIsNotCut() throws Exception {
-    int octets = 16 << 20;
+    int portion = 384 << 10;
+    int octets = 32 * portion;
     try (var rig =
             rig(
                 c -> c.socket().getOutputStream().write(new byte[octets]),
-                s -> s.limits(Limits.defaults().writeStall(Duration.ofSeconds(2))));
+                s -> s.limits(Limits.defaults().writeStall(Duration.ofMillis(1500))));
         var client = rig.client()) {
+      client.raw().setReceiveBufferSize(64 << 10); // so that all the time something waits
       loggedIn(client.greeted());
       InputStream in = client.socket().getInputStream();
-      for (int left = octets; left > 0; left -= 512 << 10) {
+      for (int left = octets; left > 0; left -= portion) {
         Thread.sleep(80);
-        assertEquals(512 << 10, in.readNBytes(512 << 10).length);
+        assertEquals(portion, in.readNBytes(portion).length);
       }
       client.eof();
     }
