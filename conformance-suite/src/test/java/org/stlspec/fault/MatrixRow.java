@@ -15,6 +15,16 @@ record MatrixRow(Fault fault, List<CaseResult> results, String trouble) {
 
   private static final Set<Verdict> RED = Set.of(Verdict.FAIL, Verdict.WARN, Verdict.INCONCLUSIVE);
 
+  /** What parts of the suite made of the same fault, as one. */
+  static MatrixRow joined(List<MatrixRow> parts) {
+    var first = parts.get(0);
+    boolean played = parts.stream().anyMatch(part -> part.trouble().isEmpty());
+    return new MatrixRow(
+        first.fault(),
+        parts.stream().flatMap(part -> part.results().stream()).toList(),
+        played ? "" : first.trouble());
+  }
+
   /** Ids of the cases that blame it, or do not come to their point where it has left for good. */
   Set<String> catching() {
     Set<String> ids = new TreeSet<>();

@@ -70,6 +70,24 @@ class MatrixTest {
   }
 
   @Test
+  void aRequirementDiffersWhereTheWorstOfItsVerdictsDoes() throws IOException {
+    Product one = product("[]", Verdict.FAIL);
+    Product two = product("[]", Verdict.PASS);
+    var differing = Matrix.of(List.of(one, two), List.of()).requirements();
+    assertTrue(differing.stream().allMatch(Matrix.RequirementRow::differs), "all");
+    var same = Matrix.of(List.of(one, one), List.of()).requirements();
+    assertTrue(same.stream().noneMatch(Matrix.RequirementRow::differs), "none");
+  }
+
+  @Test
+  void thePageHasARowForEachRequirement() throws IOException {
+    String html = written("matrix.html");
+    for (var row : SampleMatrix.matrix(folder).requirements()) {
+      assertTrue(html.contains("<code>" + row.one().id() + "</code>"), row.one().id());
+    }
+  }
+
+  @Test
   void twoRunsOfTheSameProductHaveNamesOfTheirOwn() throws IOException {
     Product one = product("[]", Verdict.PASS);
     var names =
