@@ -274,6 +274,18 @@ class AcceptHeaderTest {
   }
 
   @Test
+  void theTimeForTheHeaderIsNoLimitOfTheSession() throws Exception {
+    var second = Limits.defaults().greeting(Duration.ofSeconds(1));
+    try (var rig = rig("127.0.0.1", s -> s.limits(second));
+        var client = rig.client()) {
+      long end = System.nanoTime() + 1_200_000_000;
+      client.send(HEADER).greeted();
+      while (System.nanoTime() < end) client.send("NOOP\r\n").expect("+OK NOOP\r\n");
+      client.send("QUIT\r\n").expect("+OK QUIT\r\n").eof();
+    }
+  }
+
+  @Test
   @Tag("bulk")
   void closingTheProxyClosesThoseOnTheirWayIn() throws Exception {
     for (int i = 0; i < 50; i++) {

@@ -10,11 +10,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stlspec.proxy.backend.BackendAddress;
 
 /** Everything ends, and says why. */
+@ExtendWith(NoLeaks.class)
 class LimitsTest {
   private static final String UNAVAILABLE = "-ERR [SYS/TEMP] mail server is not available\r\n";
 
