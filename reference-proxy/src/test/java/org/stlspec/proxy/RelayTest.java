@@ -400,7 +400,7 @@ class RelayTest {
   @Test
   @Timeout(60)
   void aClientThatReadsSlowlyIsNotCut() throws Exception {
-    int portion = 384 << 10;
+    int portion = 640 << 10;
     int octets = 32 * portion;
     try (var rig =
             rig(
