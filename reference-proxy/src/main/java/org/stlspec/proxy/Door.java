@@ -117,10 +117,9 @@ final class Door extends ChannelInitializer<Channel> {
   }
 
   /** Without a word. */
-  @SuppressWarnings("FutureReturnValueIgnored") // there is nothing behind it
   private static void turnAway(Channel channel, Tally tally, String why) {
     tally.ended(why);
-    channel.close();
+    LingeringClose.closeNow(channel);
   }
 
   /** On the port of implicit TLS a client would not understand a line in clear. */
