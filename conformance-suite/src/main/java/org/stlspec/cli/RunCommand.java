@@ -80,7 +80,9 @@ class RunCommand implements Callable<Integer> {
   @Option(
       names = "--patience",
       paramLabel = "MS",
-      description = "Milliseconds after which no answer counts as silence (default: 5000).")
+      description =
+          "Milliseconds after which no answer counts as silence (default: 5000). Sanity and the"
+              + " discovery of what the target offers wait 3000 at least.")
   private Integer patience;
 
   @Option(

@@ -32,6 +32,9 @@ public @interface Conformance {
   /** Also what waits for timers of the proxy. */
   boolean slow() default false;
 
-  /** How long no answer is silence, in milliseconds. */
+  /**
+   * After how many milliseconds no answer is silence; sanity and the discovery of what the target
+   * offers wait 3000 at least.
+   */
   int patience() default 5000;
 }

@@ -28,6 +28,10 @@ final class Probe {
   // A target that dials at connect has long dialled when it has answered; this is for slow ones.
   private static final Duration DIAL = Duration.ofMillis(300);
 
+  // All later verdicts rest on these sessions, and the first of a target may be slow by nature:
+  // they are not cut short by a patience that is meant for targets that stall.
+  private static final Duration AMPLE = Duration.ofSeconds(3);
+
   // Between what a loaded machine takes and what servers wait on purpose.
   private static final Duration SLOW = Duration.ofMillis(1500);
 
@@ -44,7 +48,7 @@ final class Probe {
    * @throws TargetTrouble if it has gone meanwhile
    */
   static Profile of(Stage stage) throws TargetTrouble {
-    var probe = new Probe(stage);
+    var probe = new Probe(stage.patientFor(AMPLE));
     try {
       probe.inClear();
       probe.behindCommands();
@@ -63,7 +67,8 @@ final class Probe {
    *
    * @throws TargetTrouble saying what was seen instead
    */
-  static void sanity(Stage stage) throws TargetTrouble {
+  static void sanity(Stage played) throws TargetTrouble {
+    Stage stage = played.patientFor(AMPLE);
     stage.backend().ifPresent(backend -> backend.play(Script.modern()));
     try (Client client = stage.client(stage.target().address(), new Transcript())) {
       Reply greeting = client.greeting();

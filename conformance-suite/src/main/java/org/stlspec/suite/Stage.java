@@ -31,6 +31,13 @@ public record Stage(
     return scripted.isPresent() ? Mode.PROXY : Mode.SERVER;
   }
 
+  /** The same with this patience, if its own is shorter. */
+  Stage patientFor(Duration atLeast) {
+    return patience.compareTo(atLeast) >= 0
+        ? this
+        : new Stage(target, scripted, account, atLeast, slow);
+  }
+
   Client client(InetSocketAddress address, Transcript transcript) {
     return new Client(address, patience, transcript);
   }

@@ -180,7 +180,7 @@ class DirectRunTest {
   void anotherEndIsFound() throws Exception {
     try (StandIn unsound = StandIn.with(meddler().keepingOpen());
         var proxy = EmbeddedTarget.start(unsound.address(), TlsEngine.JSSE)) {
-      var soon = Duration.ofMillis(700);
+      var soon = Duration.ofSeconds(2);
       var run = DirectRun.of(proxy.address(), backend.address(), Account.ALICE, soon);
       Change end =
           run.changes().stream()
@@ -189,7 +189,7 @@ class DirectRunTest {
               .orElseThrow();
       assertEquals(Kind.CLOSE, end.kind());
       assertEquals("connection closed in order", end.straight());
-      assertEquals("nothing for 700 ms", end.through());
+      assertEquals("nothing for 2000 ms", end.through());
     }
   }
 

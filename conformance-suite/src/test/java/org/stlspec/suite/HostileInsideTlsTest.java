@@ -2,6 +2,7 @@ package org.stlspec.suite;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,8 +33,6 @@ class HostileInsideTlsTest {
 
   @BeforeAll
   static void runAll() {
-    // The first TLS session of a JVM takes longer than the patience.
-    Outcome.of("stls.upgrade", Upgrades.yesMan(), Duration.ofSeconds(3));
     yesMan = RUNS.submit(() -> Outcome.against(Upgrades.yesMan(), PATIENCE));
     yesManAsProxy = RUNS.submit(() -> Outcome.inFrontOfABackend(Upgrades.yesMan(), PATIENCE));
     for (Nuisance nuisance : Nuisance.values()) {
@@ -65,38 +64,41 @@ class HostileInsideTlsTest {
   @EnumSource(
       value = Nuisance.class,
       names = {"YES_TO_ALL", "TWICE"})
-  void aGreetingInsideTlsIsFound(Nuisance nuisance) throws Exception {
-    of(INSIDE.get(nuisance)).assertVerdicts(Verdict.FAIL, "greeting.none-inside-tls");
+  void aGreetingInsideTlsIsFound(Nuisance nuisance) {
+    Outcome.assertVerdicts(Verdict.FAIL, new Upgrades(nuisance), "greeting.none-inside-tls");
   }
 
   @ParameterizedTest
   @EnumSource(
       value = Nuisance.class,
       names = {"ECHO", "CLOSES", "RESETS", "RANDOM", "SILENT"})
-  void aHandshakeAloneIsNoUpgrade(Nuisance nuisance) throws Exception {
-    of(INSIDE.get(nuisance)).assertVerdicts(Verdict.FAIL, "stls.upgrade");
+  void aHandshakeAloneIsNoUpgrade(Nuisance nuisance) {
+    Outcome.assertVerdicts(Verdict.FAIL, new Upgrades(nuisance), "stls.upgrade");
   }
 
   @Test
   void aYesToEverythingInsideTlsIsFound() throws Exception {
-    Outcome outcome = of(yesMan);
-    outcome.assertJudged();
-    outcome.assertVerdicts(
-        Verdict.FAIL, "stls.inside-tls", "capa.well-formed", "state.user-before-stls");
-    outcome.assertVerdicts(Verdict.PASS, "stls.upgrade", "greeting.one-line");
+    of(yesMan).assertJudged();
+    Outcome.assertVerdicts(
+        Verdict.FAIL,
+        Upgrades.yesMan(),
+        "stls.inside-tls",
+        "capa.well-formed",
+        "state.user-before-stls");
+    Outcome.assertVerdicts(Verdict.PASS, Upgrades.yesMan(), "stls.upgrade", "greeting.one-line");
   }
 
   @Test
   void aYesManThatLeavesTheBackendAloneIsJudgedAsAProxyToo() throws Exception {
-    Outcome outcome = of(yesManAsProxy);
-    outcome.assertJudged();
-    outcome.assertVerdicts(Verdict.FAIL, "mail.session", "stls.after-login");
+    of(yesManAsProxy).assertJudged();
+    Outcome.assertProxyVerdicts(
+        Verdict.FAIL, Upgrades.yesMan(), "mail.session", "stls.after-login");
   }
 
   @Test
   void aTargetThatNeverStopsToSendInsideTlsIsJudgedInBoundedTime() {
-    Outcome outcome = Outcome.of("stls.*", new Upgrades(Nuisance.FLOODS), PATIENCE);
-    outcome.assertNeverTheHarness();
-    outcome.assertVerdicts(Verdict.FAIL, "stls.inside-tls");
+    var floods = new Upgrades(Nuisance.FLOODS);
+    Outcome.of(List.of("stls.*"), floods, PATIENCE).assertNeverTheHarness();
+    Outcome.assertVerdicts(Verdict.FAIL, floods, "stls.inside-tls");
   }
 }

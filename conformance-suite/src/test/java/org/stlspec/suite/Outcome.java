@@ -21,35 +21,59 @@ import org.stlspec.wire.Account;
 /** What came of all cases against a server: results, or the trouble that ended the run. */
 record Outcome(List<CaseResult> results, Optional<String> trouble) {
 
-  /** In server mode. */
+  // Where the verdict of a case is named, a machine that stands still for a moment is no answer.
+  private static final Duration AMPLE = Duration.ofSeconds(5);
+  private static final List<String> ALL = List.of("*");
+
+  /** All cases in server mode. */
   static Outcome against(StandIn.Manners manners, Duration patience) {
-    return of("*", manners, patience);
+    return of(ALL, manners, patience);
+  }
+
+  /** All cases in proxy mode, with a backend that nobody contacts. */
+  static Outcome inFrontOfABackend(StandIn.Manners manners, Duration patience) {
+    return inFrontOfABackend(ALL, manners, patience);
+  }
+
+  /** All cases in server mode, against a server of the test's own. */
+  static Outcome against(StandIn server, Duration patience) {
+    return of(ALL, server, Optional.empty(), patience);
   }
 
   /** Of the cases whose id matches, in server mode. */
-  static Outcome of(String glob, StandIn.Manners manners, Duration patience) {
+  static Outcome of(List<String> globs, StandIn.Manners manners, Duration patience) {
     try (StandIn server = StandIn.with(manners)) {
-      return of(glob, server, Optional.empty(), patience);
+      return of(globs, server, Optional.empty(), patience);
     }
   }
 
-  /** In proxy mode, with a backend that nobody contacts. */
-  static Outcome inFrontOfABackend(StandIn.Manners manners, Duration patience) {
+  /** These cases, played by themselves in server mode, come to this verdict. */
+  static void assertVerdicts(Verdict expected, StandIn.Manners manners, String... ids) {
+    of(List.of(ids), manners, AMPLE).assertVerdicts(expected, ids);
+  }
+
+  /** These cases, played by themselves in proxy mode, come to this verdict. */
+  static void assertProxyVerdicts(Verdict expected, StandIn.Manners manners, String... ids) {
+    inFrontOfABackend(List.of(ids), manners, AMPLE).assertVerdicts(expected, ids);
+  }
+
+  private static Outcome inFrontOfABackend(
+      List<String> globs, StandIn.Manners manners, Duration patience) {
     var anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try (StandIn server = StandIn.with(manners);
         var backend = ScriptedBackend.listen(anyPort)) {
-      return of("*", server, Optional.of(backend), patience);
+      return of(globs, server, Optional.of(backend), patience);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static Outcome of(
-      String glob, StandIn server, Optional<ScriptedBackend> backend, Duration patience) {
+  private static Outcome of(
+      List<String> globs, StandIn server, Optional<ScriptedBackend> backend, Duration patience) {
     var target = new RunningTarget("hostile", server.address());
     var stage = new Stage(target, backend, Optional.of(Account.ALICE), patience, false);
     try {
-      var cases = Catalogue.shipped().select(List.of(glob), List.of());
+      var cases = Catalogue.shipped().select(globs, List.of());
       var results = new Suite(stage).run(cases, result -> {});
       return new Outcome(results, Optional.empty());
     } catch (TargetTrouble e) {
@@ -66,9 +90,13 @@ record Outcome(List<CaseResult> results, Optional<String> trouble) {
 
   /** These cases came to this verdict. */
   void assertVerdicts(Verdict expected, String... ids) {
+    assertEquals(Optional.empty(), trouble);
     for (String id : ids) {
       CaseResult result =
-          results.stream().filter(one -> one.description().id().equals(id)).findFirst().get();
+          results.stream()
+              .filter(one -> one.description().id().equals(id))
+              .findFirst()
+              .orElseThrow(() -> new AssertionError(id + " was not played"));
       assertEquals(expected, result.verdict(), () -> id + ": " + result.observed());
     }
   }

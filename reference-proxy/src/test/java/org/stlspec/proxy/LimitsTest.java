@@ -102,7 +102,7 @@ class LimitsTest {
 
   @Test
   void anIdleSessionEndsWithoutAWord() throws Exception {
-    try (var rig = rig(l -> l.idle(Duration.ofMillis(200)), FakeBackend::pop3);
+    try (var rig = rig(l -> l.idle(Duration.ofSeconds(2)), FakeBackend::pop3);
         var client = rig.client()) {
       client.greeted().stls().eof();
       assertEquals("", rig.backend.connection().transcript());
@@ -111,11 +111,11 @@ class LimitsTest {
 
   @Test
   void activityBeforeLoginRestartsTheIdleTime() throws Exception {
-    try (var rig = rig(l -> l.idle(Duration.ofMillis(600)), FakeBackend::pop3);
+    try (var rig = rig(l -> l.idle(Duration.ofSeconds(2)), FakeBackend::pop3);
         var client = rig.client()) {
       client.greeted().stls();
-      for (int i = 0; i < 12; i++) {
-        Thread.sleep(100);
+      for (int i = 0; i < 8; i++) {
+        Thread.sleep(300);
         client.send("NOOP\r\n").expect("+OK NOOP\r\n");
       }
     }

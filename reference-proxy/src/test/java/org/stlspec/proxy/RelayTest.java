@@ -424,21 +424,21 @@ class RelayTest {
     // The other limits are over meanwhile, which is no matter for a session that stands still.
     Limits limits =
         Limits.defaults()
-            .idle(Duration.ofMillis(600))
-            .greeting(Duration.ofSeconds(1))
+            .idle(Duration.ofSeconds(2))
+            .greeting(Duration.ofSeconds(2))
             .writeStall(Duration.ofMillis(300));
     try (var rig =
             rig(
                 c -> {
-                  for (int i = 0; i < 12; i++) {
+                  for (int i = 0; i < 8; i++) {
                     c.send("x");
-                    Thread.sleep(100);
+                    Thread.sleep(300);
                   }
                   c.drain();
                 },
                 s -> s.limits(limits));
         var client = rig.client()) {
-      loggedIn(client.greeted()).expect("xxxxxxxxxxxx").eof();
+      loggedIn(client.greeted()).expect("xxxxxxxx").eof();
       String line = rig.logged();
       assertTrue(line.contains("idle for too long"), line);
       assertFalse(line.contains("-ERR"));
