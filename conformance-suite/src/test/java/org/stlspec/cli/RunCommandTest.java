@@ -27,6 +27,16 @@ import org.stlspec.standin.TlsServer;
 class RunCommandTest {
   @TempDir private Path folder;
 
+  /** Says {@code +OK} to these words and {@code -ERR} to all others, CAPA among them. */
+  private static StandIn.Manners positiveTo(String... words) {
+    return socket -> {
+      Talk.say(socket, "+OK\r\n");
+      for (String word = Talk.keyword(socket); !word.isEmpty(); word = Talk.keyword(socket)) {
+        Talk.say(socket, Set.of(words).contains(word) ? "+OK\r\n" : "-ERR\r\n");
+      }
+    };
+  }
+
   @Test
   void theEmbeddedProxyPassesWithoutAnyOption() {
     Invocation.of("--case", "capa.*")
@@ -63,7 +73,7 @@ class RunCommandTest {
   @ParameterizedTest
   @CsvSource({"must, 0", "security, 0", "should, 1", "SHOULD, 1"})
   void aWarningFailsOnlyARunAtLevelShould(String level, int exit) {
-    try (StandIn server = StandIn.with(Nuisance.YES_TO_ALL)) {
+    try (StandIn server = StandIn.with(positiveTo("NOOP", "QUIT"))) {
       Invocation.of(
               "--target",
               server.text(),
@@ -106,7 +116,7 @@ class RunCommandTest {
 
   @Test
   void anUpgradeThatFailsIsToldFromNoOffer() {
-    try (StandIn server = StandIn.with(Nuisance.YES_TO_ALL)) {
+    try (StandIn server = StandIn.with(positiveTo("STLS", "NOOP", "QUIT"))) {
       Invocation.of(
               "--target", server.text(), "--patience", "300", "--case", "resumption.other-name")
           .ends(Exit.AS_EXPECTED)
@@ -172,8 +182,9 @@ class RunCommandTest {
       boolean in = false;
       for (String word = Talk.keyword(socket); !word.isEmpty(); word = Talk.keyword(socket)) {
         in |= word.equals("PASS");
-        boolean yes = word.equals("STLS") ? in && asked.incrementAndGet() == number : true;
+        boolean yes = !word.equals("STLS") || (in && asked.incrementAndGet() == number);
         Talk.say(socket, yes ? "+OK\r\n" : "-ERR\r\n");
+        if (word.equals("CAPA")) Talk.say(socket, ".\r\n");
       }
     };
   }
