@@ -1,5 +1,7 @@
 package org.stlspec.compare.target;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.stlspec.compare.process.Program;
@@ -16,6 +18,7 @@ import org.stlspec.compare.process.Program;
  * @param template of its configuration, a resource; empty if it has none
  * @param tuning lines for the template
  * @param packages of Debian that have it
+ * @param parts files that it needs and that are not in the package of the program
  */
 public record Competitor(
     String name,
@@ -26,7 +29,8 @@ public record Competitor(
     List<String> command,
     Optional<String> template,
     String tuning,
-    String packages) {
+    String packages,
+    List<Path> parts) {
 
   /** Who is compared with whom. */
   public enum Kind {
@@ -45,8 +49,9 @@ public record Competitor(
     return kind == Kind.PEER;
   }
 
-  /** Whether its program is here. */
+  /** Whether its program is here, with all its parts. */
   public boolean installed() {
-    return reference() || Program.installed(command.get(0));
+    return reference()
+        || (Program.installed(command.get(0)) && parts.stream().allMatch(Files::exists));
   }
 }

@@ -1,5 +1,6 @@
 package org.stlspec.compare.target;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import org.stlspec.compare.target.Competitor.Kind;
 public final class Competitors {
   /** In octets; eight times what haproxy has when it is told nothing. */
   private static final int LARGE = 128 * 1024;
+
+  private static final Path NGINX_MODULES = Path.of("/usr/lib/nginx/modules");
 
   private Competitors() {}
 
@@ -30,13 +33,20 @@ public final class Competitors {
             "hitch.conf",
             hitchUser(),
             "hitch"),
-        stls("nginx-mail", nginxCommand(), "nginx-mail.conf", "", "nginx libnginx-mod-mail"),
+        stls(
+            "nginx-mail",
+            nginxCommand(),
+            "nginx-mail.conf",
+            "",
+            "nginx libnginx-mod-mail",
+            NGINX_MODULES.resolve("ngx_mail_module.so")),
         stls(
             "dovecot-proxy",
             List.of("dovecot", "-F", "-c", "{config}"),
             "dovecot-proxy.conf",
             dovecotUser(),
-            "dovecot-core dovecot-pop3d"));
+            "dovecot-core dovecot-pop3d",
+            Path.of("/usr/lib/dovecot/pop3-login")));
   }
 
   private static Competitor reference(String engine, boolean resumes) {
@@ -54,7 +64,7 @@ public final class Competitors {
             "--key",
             "{key}"));
     return new Competitor(
-        engine, Kind.REFERENCE, true, true, resumes, command, Optional.empty(), "", "");
+        engine, Kind.REFERENCE, true, true, resumes, command, Optional.empty(), "", "", List.of());
   }
 
   private static Competitor peer(
@@ -63,9 +73,11 @@ public final class Competitors {
       List<String> command,
       String template,
       String tuning,
-      String packages) {
+      String packages,
+      Path... parts) {
+    var config = Optional.of(template);
     return new Competitor(
-        name, Kind.PEER, true, stls, true, command, Optional.of(template), tuning, packages);
+        name, Kind.PEER, true, stls, true, command, config, tuning, packages, List.of(parts));
   }
 
   private static Competitor haproxy(String name, String tuning) {
@@ -75,7 +87,8 @@ public final class Competitors {
 
   private static Competitor nginx(String name, String tuning) {
     String packages = "nginx libnginx-mod-stream";
-    return peer(name, false, nginxCommand(), "nginx-stream.conf", tuning, packages);
+    Path module = NGINX_MODULES.resolve("ngx_stream_module.so");
+    return peer(name, false, nginxCommand(), "nginx-stream.conf", tuning, packages, module);
   }
 
   /** It refuses to work as root. */
@@ -109,8 +122,14 @@ public final class Competitors {
   }
 
   private static Competitor stls(
-      String name, List<String> command, String template, String tuning, String packages) {
+      String name,
+      List<String> command,
+      String template,
+      String tuning,
+      String packages,
+      Path... parts) {
+    var config = Optional.of(template);
     return new Competitor(
-        name, Kind.OTHER, false, true, true, command, Optional.of(template), tuning, packages);
+        name, Kind.OTHER, false, true, true, command, config, tuning, packages, List.of(parts));
   }
 }

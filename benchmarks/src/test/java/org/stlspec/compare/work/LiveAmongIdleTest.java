@@ -84,7 +84,7 @@ class LiveAmongIdleTest {
       }
     }
     return new Competitor(
-        jar.name(), jar.kind(), true, true, true, command, jar.template(), "", "");
+        jar.name(), jar.kind(), true, true, true, command, jar.template(), "", "", List.of());
   }
 
   @Test
