@@ -33,21 +33,36 @@ final class Jar {
     return words;
   }
 
-  /** As the README of the proxy has it made for {@code --inetd}. */
+  /** As the README of the proxy has it made. */
   private static Path archive() {
     try {
-      Path archive = Files.createTempFile("stlspec", ".jsa");
-      archive.toFile().deleteOnExit();
-      var words =
-          words("-XX:ArchiveClassesAtExit=" + archive, "run", "--case", "stls.announced-works");
-      Path said = Files.createTempFile("stlspec", ".log");
-      said.toFile().deleteOnExit();
-      var process = new ProcessBuilder(words).redirectErrorStream(true);
-      int code = process.redirectOutput(said.toFile()).start().waitFor();
-      if (code != 0) throw new AssertionError(code + ": " + Files.readString(said));
+      Path classes = temporary(".classes");
+      Path archive = temporary(".jsa");
+      run(words("-XX:DumpLoadedClassList=" + classes, "run", "--case", "stls.announced-works"));
+      run(
+          List.of(
+              java(),
+              "-Xshare:dump",
+              "-XX:SharedClassListFile=" + classes,
+              "-XX:SharedArchiveFile=" + archive,
+              "-cp",
+              file().toString()));
       return archive;
     } catch (IOException | InterruptedException e) {
       throw new AssertionError("no archive of classes", e);
     }
+  }
+
+  private static void run(List<String> words) throws IOException, InterruptedException {
+    Path said = temporary(".log");
+    var process = new ProcessBuilder(words).redirectErrorStream(true);
+    int code = process.redirectOutput(said.toFile()).start().waitFor();
+    if (code != 0) throw new AssertionError(code + ": " + Files.readString(said));
+  }
+
+  private static Path temporary(String suffix) throws IOException {
+    Path file = Files.createTempFile("stlspec", suffix);
+    file.toFile().deleteOnExit();
+    return file;
   }
 }

@@ -28,7 +28,9 @@ public record NetworkCommand(String mainClass, List<String> arguments, List<Desc
 
   /** What two processes cannot both have, or would both write. */
   private static final Pattern ALONE =
-      Pattern.compile("-(agentlib|agentpath|javaagent):.*|-XX:ArchiveClassesAtExit=.*");
+      Pattern.compile(
+          "-(agentlib|agentpath|javaagent):.*"
+              + "|-XX:(ArchiveClassesAtExit|DumpLoadedClassList|AOTCacheOutput)=.*");
 
   private static final Set<String> VARIABLES = Set.of("PATH", "LANG", "TZ", "LD_LIBRARY_PATH");
 

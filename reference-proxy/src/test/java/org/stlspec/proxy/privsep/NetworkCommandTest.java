@@ -24,6 +24,8 @@ class NetworkCommandTest {
             "-agentlib:jdwp=server=y",
             "-javaagent:a.jar",
             "-XX:ArchiveClassesAtExit=a.jsa",
+            "-XX:DumpLoadedClassList=a.classes",
+            "-XX:AOTCacheOutput=a.aot",
             "--enable-native-access=ALL-UNNAMED",
             "-Da=b");
     assertEquals(
