@@ -1,10 +1,12 @@
 package org.stlspec.bench;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -20,11 +22,12 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.stlspec.proxy.SessionInMemory;
 import org.stlspec.proxy.tls.TlsEngine;
+import org.stlspec.proxy.tls.TlsHandler;
 
 /**
- * What does a chunk from the backend take after login, through both pipelines of the proxy and
- * without a network: a full buffer, a single line; in clear, and encrypted by each engine? What is
- * allocated for it on a thread like those of the proxy ({@code -prof gc})?
+ * What does a chunk take after login, through both pipelines of the proxy and without a network: a
+ * full buffer, a single line; from the backend and to it, in clear and encrypted by each engine?
+ * What is allocated for it on a thread like those of the proxy ({@code -prof gc})?
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -79,12 +82,14 @@ public class RelayBenchmark {
     if (protection != Protection.PLAIN) encrypt();
     login();
     TlsPeer.drain(session.client());
+    client.ifPresent(connected -> connected.pipeline().get(TlsHandler.class).relay());
   }
 
   private void encrypt() throws SSLException {
     session.client().writeInbound(Text.of("STLS\r\n"));
     TlsPeer.drain(session.client());
-    client = Optional.of(TlsPeer.connected(TlsPeer.quickest("TLSv1.3"), Optional.empty()));
+    SSLEngine engine = TlsPeer.quickest("TLSv1.3").newEngine(ByteBufAllocator.DEFAULT);
+    client = Optional.of(new EmbeddedChannel(new TlsHandler(engine, false)));
     TlsPeer.carry(client.get(), session.client());
   }
 
@@ -105,12 +110,31 @@ public class RelayBenchmark {
     }
   }
 
-  /** One chunk, encrypted where it is, and its buffers given back. */
+  /** One chunk to the client, encrypted where it is, and its buffers given back. */
   @Benchmark
   public int relay() {
-    session.backend().pipeline().fireChannelRead(chunk.setIndex(0, octets));
-    session.backend().pipeline().fireChannelReadComplete();
-    return TlsPeer.drain(session.client());
+    return through(session.backend(), chunk.setIndex(0, octets), session.client());
+  }
+
+  /** One chunk to the backend, decrypted where it is; what the client has to do is in it. */
+  @Benchmark
+  public int command() {
+    chunk.setIndex(0, octets);
+    ByteBuf arriving = client.isPresent() ? protectedChunk(client.get()) : chunk;
+    return through(session.client(), arriving, session.backend());
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // without a record the benchmark fails
+  private ByteBuf protectedChunk(EmbeddedChannel client) {
+    client.write(chunk, client.voidPromise());
+    client.flush();
+    return client.readOutbound();
+  }
+
+  private static int through(EmbeddedChannel from, ByteBuf octets, EmbeddedChannel to) {
+    from.pipeline().fireChannelRead(octets);
+    from.pipeline().fireChannelReadComplete();
+    return TlsPeer.drain(to);
   }
 
   @TearDown

@@ -39,6 +39,7 @@ class BenchmarksTest {
       assertEquals(arrived, benchmark.relay());
       if (protection == Protection.PLAIN) assertEquals(octets, arrived);
       else assertTrue(arrived > octets && arrived < octets + 100, "a record or two: " + arrived);
+      for (int i = 0; i < 3; i++) assertEquals(octets, benchmark.command());
     } finally {
       benchmark.stop();
     }

@@ -65,6 +65,7 @@ class BenchmarksJarTest {
             "LoopbackBenchmark.roundTrip",
             "RecordBenchmark.unwrap",
             "RecordBenchmark.wrap",
+            "RelayBenchmark.command",
             "RelayBenchmark.relay",
             "SessionBenchmark.session"));
   }

@@ -6,13 +6,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
-import java.nio.ByteBuffer;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
-import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
+import org.stlspec.proxy.tls.RecordProtection.Outcome;
 
 /**
  * Netty's TLS handler, which in addition refuses renegotiation, and has a short way for octets that
@@ -31,29 +28,20 @@ import javax.net.ssl.SSLException;
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel
 public final class TlsHandler extends SslHandler {
   private static final int HANDSHAKE = 22;
-  private static final int LONGEST_FRAGMENT = 16 * 1024;
 
-  /** More than any record of TLS 1.2 or 1.3 adds to its fragment, without padding. */
-  private static final int OVERHEAD = 128;
-
-  private final SSLEngine engine;
-  private final boolean direct;
-  private final int slack;
+  private final RecordProtection protection;
   private boolean refusesHandshake;
   private boolean relaying;
   private boolean ending;
 
   /**
-   * A handler with an engine of its own.
+   * A handler with an engine of its own, which it gives back at its end.
    *
-   * @param direct whether the engine is quickest in memory outside the heap; those of Java are not,
-   *     and begin a record only where the longest would fit
+   * @param startTls whether the first write goes out in clear
    */
-  TlsHandler(SSLEngine engine, boolean startTls, boolean direct) {
+  public TlsHandler(SSLEngine engine, boolean startTls) {
     super(engine, startTls);
-    this.engine = engine;
-    this.direct = direct;
-    this.slack = direct ? 0 : engine.getSession().getPacketBufferSize();
+    this.protection = RecordProtection.by(engine);
     handshakeFuture()
         .addListener(
             done ->
@@ -74,9 +62,9 @@ public final class TlsHandler extends SslHandler {
 
   private void decrypt(ChannelHandlerContext ctx, ByteBuf in) throws Exception {
     ByteBuf out = ctx.alloc().directBuffer(in.readableBytes());
-    Status last;
+    Outcome last;
     try {
-      last = unwrapAll(ctx, in, out);
+      last = deprotectAll(ctx, in, out);
     } catch (Exception e) {
       in.release();
       out.release();
@@ -85,26 +73,19 @@ public final class TlsHandler extends SslHandler {
     }
     if (out.isReadable()) ctx.fireChannelRead(out);
     else out.release();
-    if (last == Status.CLOSED) ctx.fireUserEventTriggered(SslCloseCompletionEvent.SUCCESS);
-    if (last == Status.BUFFER_UNDERFLOW) super.channelRead(ctx, in);
+    if (last == Outcome.CLOSED) ctx.fireUserEventTriggered(SslCloseCompletionEvent.SUCCESS);
+    if (last == Outcome.INCOMPLETE) super.channelRead(ctx, in);
     else in.release();
   }
 
   /** Decrypts the whole records, and tells how the last one went. */
-  private Status unwrapAll(ChannelHandlerContext ctx, ByteBuf in, ByteBuf out) throws Exception {
-    Status last = Status.OK;
-    while (in.isReadable() && (last == Status.OK || last == Status.BUFFER_OVERFLOW)) {
+  private Outcome deprotectAll(ChannelHandlerContext ctx, ByteBuf in, ByteBuf out)
+      throws Exception {
+    Outcome last = Outcome.OPENED;
+    while (in.isReadable() && (last == Outcome.OPENED || last == Outcome.ANSWER_DUE)) {
       check(ctx, in);
-      SSLEngineResult result = engine.unwrap(readable(in), writable(out));
-      in.skipBytes(result.bytesConsumed());
-      out.writerIndex(out.writerIndex() + result.bytesProduced());
-      last = result.getStatus();
-      if (last == Status.BUFFER_OVERFLOW) {
-        out.ensureWritable(engine.getSession().getApplicationBufferSize());
-      } else if (result.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && last == Status.OK) {
-        super.flush(ctx); // the answer to a KeyUpdate (RFC 8446 section 4.6.3), or an alert
-        if (direct) super.flush(ctx); // BoringSSL throws when its alert is out
-      }
+      last = protection.deprotect(in, out);
+      if (last == Outcome.ANSWER_DUE) super.flush(ctx);
     }
     return last;
   }
@@ -138,38 +119,11 @@ public final class TlsHandler extends SslHandler {
   }
 
   private ByteBuf encrypted(ChannelHandlerContext ctx, ByteBuf in) throws SSLException {
-    int records = in.readableBytes() / LONGEST_FRAGMENT + 1;
-    int room = in.readableBytes() + records * OVERHEAD + slack;
-    ByteBuf out = direct ? ctx.alloc().directBuffer(room) : ctx.alloc().heapBuffer(room);
     try {
-      wrapAll(in, out);
-      return out;
-    } catch (SSLException e) {
-      out.release();
-      throw e;
+      return protection.protect(ctx.alloc(), in);
     } finally {
       in.release();
     }
-  }
-
-  private void wrapAll(ByteBuf in, ByteBuf out) throws SSLException {
-    while (in.isReadable()) {
-      SSLEngineResult result = engine.wrap(readable(in), writable(out));
-      in.skipBytes(result.bytesConsumed());
-      out.writerIndex(out.writerIndex() + result.bytesProduced());
-      if (result.getStatus() == Status.CLOSED) throw new SSLException("TLS is closed already");
-      if (result.getStatus() == Status.BUFFER_OVERFLOW) {
-        out.ensureWritable(engine.getSession().getPacketBufferSize());
-      }
-    }
-  }
-
-  private static ByteBuffer readable(ByteBuf octets) {
-    return octets.internalNioBuffer(octets.readerIndex(), octets.readableBytes());
-  }
-
-  private static ByteBuffer writable(ByteBuf octets) {
-    return octets.internalNioBuffer(octets.writerIndex(), octets.writableBytes());
   }
 
   @Override

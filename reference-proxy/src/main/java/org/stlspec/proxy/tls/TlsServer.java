@@ -93,7 +93,7 @@ public final class TlsServer implements AutoCloseable {
     try {
       SSLEngine next = shown.engines.next(channel.alloc());
       boolean startTls = start == Start.AFTER_NEXT_WRITE;
-      var tls = new TlsHandler(next, startTls, engine == TlsEngine.BORINGSSL);
+      var tls = new TlsHandler(next, startTls);
       Certificate certificate = shown.certificate;
       certificate.hold();
       tls.handshakeFuture().addListener(done -> certificate.close());
