@@ -2,7 +2,13 @@ package org.stlspec.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.management.ThreadMXBean;
+import io.netty.util.ResourceLeakDetector;
+import io.netty.util.internal.PlatformDependent;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.ExecutorService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,6 +17,7 @@ import org.stlspec.proxy.tls.TlsEngine;
 
 /** Whether what is measured is what it says. */
 class BenchmarksTest {
+  private static final int CHUNKS = 20_000;
 
   @Test
   void commands() throws Exception {
@@ -43,6 +50,42 @@ class BenchmarksTest {
     } finally {
       benchmark.stop();
     }
+  }
+
+  /** After enough of them that Netty keeps for the next time whatever it keeps. */
+  @ParameterizedTest
+  @CsvSource({"PLAIN,64", "PLAIN,16384", "BORINGSSL,64", "BORINGSSL,16384"})
+  void nothingIsAllocatedForARelayedChunk(Protection protection, int octets) throws Exception {
+    assumeTrue(PlatformDependent.hasUnsafe(), "else Netty allocates to look up an address");
+    var benchmark = new RelayBenchmark(protection, octets);
+    ExecutorService thread = new EventLoopThreads(1, "relays");
+    ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
+    ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED); // it takes notes
+    try {
+      thread.submit(() -> started(benchmark)).get();
+      thread.submit(() -> allocated(benchmark)).get();
+      long taken = thread.submit(() -> allocated(benchmark)).get();
+      assertTrue(taken < 16L * CHUNKS, taken + " octets, an object for each of " + CHUNKS);
+    } finally {
+      ResourceLeakDetector.setLevel(level);
+      benchmark.stop();
+      thread.shutdown();
+    }
+  }
+
+  private static Void started(RelayBenchmark benchmark) throws Exception {
+    benchmark.start();
+    return null;
+  }
+
+  private static long allocated(RelayBenchmark benchmark) {
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < CHUNKS; i++) {
+      benchmark.relay();
+      benchmark.command();
+    }
+    return threads.getCurrentThreadAllocatedBytes() - before;
   }
 
   /** A server that resumes does not show its certificate again. */
