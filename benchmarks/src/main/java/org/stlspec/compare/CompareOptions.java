@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.stlspec.compare.process.Descriptors;
 import org.stlspec.compare.target.Competitor;
 import org.stlspec.compare.target.Competitors;
 import org.stlspec.compare.work.Work;
@@ -20,6 +22,9 @@ import picocli.CommandLine.Option;
 final class CompareOptions {
   private static final int MOST_ROUNDS = 1_000;
   private static final int MOST_WORKERS = 256;
+
+  /** Connections to one address that Linux has ports for, as shipped. */
+  private static final int MOST_IDLE = 28_000;
 
   @Option(
       names = "--targets",
@@ -59,6 +64,12 @@ final class CompareOptions {
       description =
           "How often the reference proxy does everything before that (default: ${DEFAULT-VALUE}).")
   private int warmUp;
+
+  @Option(
+      names = "--idle",
+      paramLabel = "N",
+      description = "Idle sessions beside the live ones (default: 10000).")
+  private int idle = Works.IDLE;
 
   @Option(
       names = "--workers",
@@ -150,12 +161,36 @@ final class CompareOptions {
 
   /** Sessions at once that a target has to be ready for. */
   int sessions() {
-    return Works.sessions(works);
+    return Works.sessions(works, idle);
   }
 
   List<Work> works() {
     requireKnown("--works", works, Works.names());
-    return Works.named(works, seconds(), threads());
+    if (Works.beside(works)) requireRoom(idle(), Descriptors.limit());
+    return Works.named(works, idle(), seconds(), threads());
+  }
+
+  /** Sessions that say nothing beside the live ones. */
+  int idle() {
+    return number("--idle", idle, 1, MOST_IDLE);
+  }
+
+  boolean beside() {
+    return Works.beside(works);
+  }
+
+  /** Better than to have one target after the other run out of them. */
+  static void requireRoom(int idle, long descriptors) {
+    int most = Works.idleWithin(descriptors);
+    if (idle <= most) return;
+    throw new IllegalArgumentException(
+        String.format(
+            Locale.ROOT,
+            "%,d idle sessions do not fit into %,d descriptors, the hard limit here"
+                + " (ulimit -H -n): raise it, or say --idle %d",
+            idle,
+            descriptors,
+            most));
   }
 
   private static <T> List<T> chosen(

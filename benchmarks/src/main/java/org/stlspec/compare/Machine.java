@@ -21,6 +21,9 @@ final class Machine {
     machine.put("rounds", Integer.toString(options.rounds()));
     machine.put("seconds a load", Double.toString(options.seconds()));
     machine.put("workers of each target", Integer.toString(options.workers()));
+    if (options.beside()) {
+      machine.put("idle sessions beside live ones", Integer.toString(options.idle()));
+    }
     machine.put("TLS", "1.3, " + Stage.SUITE + ", X25519, certificate ECDSA P-256");
     return machine;
   }

@@ -1,6 +1,7 @@
 package org.stlspec.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
@@ -38,6 +39,7 @@ class StlspecCompareTest {
         "--seconds,0 | --seconds must be from 0.1 to 3600, not 0.0",
         "--threads,0 | --threads must be from 1 to 256, not 0",
         "--workers,0 | --workers must be from 1 to 256, not 0",
+        "--idle,0,--works,scale | --idle must be from 1 to 28000, not 0",
         "--java,/no/java | --java: /no/java cannot be run",
         "--stlspec-jar,/no/jar | --stlspec-jar: cannot read /no/jar",
         "--nonsense | Unknown option: '--nonsense'",
@@ -47,6 +49,17 @@ class StlspecCompareTest {
     String said = err.toString();
     assertTrue(said.startsWith("stlspec-compare: " + message), said);
     assertEquals(2, said.lines().count(), said);
+  }
+
+  @Test
+  void moreIdleSessionsThanFitAreRefusedBeforeAnythingStarts() {
+    CompareOptions.requireRoom(9_700, 20_000);
+    String said =
+        assertThrows(
+                IllegalArgumentException.class, () -> CompareOptions.requireRoom(9_701, 20_000))
+            .getMessage();
+    assertTrue(said.startsWith("9,701 idle sessions do not fit into 20,000 descriptors"), said);
+    assertTrue(said.endsWith("or say --idle 9700"), said);
   }
 
   @Test

@@ -45,7 +45,7 @@ record LiveAmongIdle(int idle, Sessions sessions) implements Work {
       Map<Figure, Double> found = new EnumMap<>(Figure.class);
       try (HeldSessions held = run.held()) {
         held.growTo(idle);
-        found.put(Figure.RSS_9700, competitor.program().memory().residentMb());
+        found.put(Figure.RSS_IDLE, competitor.program().memory().residentMb());
         live.measure(competitor); // as warm as others are when they are measured
         found.putAll(live.measure(competitor));
         held.requireAll();

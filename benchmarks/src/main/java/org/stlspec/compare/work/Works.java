@@ -16,11 +16,14 @@ public final class Works {
   /** Stands for all works that tell how cost grows. */
   public static final String SCALE = "scale";
 
-  /**
-   * Beside live ones. With the way to the backend they fit into 20,000 descriptors, which is all
-   * that some get, and stunnel then takes 9,765 sessions.
-   */
-  private static final int IDLE = 9_700;
+  /** Idle ones beside the live ones, if not said otherwise. */
+  public static final int IDLE = 10_000;
+
+  /** Stunnel takes 125 sessions for 256 descriptors; the others need two for each. */
+  private static final double DESCRIPTORS = 256 / 125.0;
+
+  private static final int ORDINARY_SESSIONS = 6_000;
+  private static final int SPARE = 100;
 
   private Works() {}
 
@@ -32,9 +35,18 @@ public final class Works {
   }
 
   /** Sessions at once that works of these names come to, and some more. */
-  public static int sessions(List<String> names) {
-    boolean most = names.contains(SCALE) || names.contains(LiveAmongIdle.NAME);
-    return most ? IDLE + 100 : 6_000;
+  public static int sessions(List<String> names, int idle) {
+    return beside(names) ? Math.max(idle + SPARE, ORDINARY_SESSIONS) : ORDINARY_SESSIONS;
+  }
+
+  /** How many idle sessions fit beside the live ones into so many descriptors of a target. */
+  public static int idleWithin(long descriptors) {
+    return (int) ((descriptors - SPARE) / DESCRIPTORS) - LiveAmongIdle.LIVE;
+  }
+
+  /** Whether any of these works has idle sessions beside live ones. */
+  public static boolean beside(List<String> names) {
+    return names.contains(SCALE) || names.contains(LiveAmongIdle.NAME);
   }
 
   /** How they are called on the command line. */
@@ -49,22 +61,23 @@ public final class Works {
    * Those of these names, in the order in which they are done; without a name all but {@link
    * #SCALE} and its parts.
    *
+   * @param idle sessions beside the live ones
    * @param seconds that a load takes
    * @param threads event loops of the clients
    */
-  public static List<Work> named(List<String> names, double seconds, int threads) {
-    return chosen(names, new Sessions(Maildrop.of(sizes(names)), seconds, threads));
+  public static List<Work> named(List<String> names, int idle, double seconds, int threads) {
+    return chosen(names, idle, new Sessions(Maildrop.of(sizes(names)), seconds, threads));
   }
 
-  static List<Work> chosen(List<String> names, Sessions sessions) {
+  static List<Work> chosen(List<String> names, int idle, Sessions sessions) {
     Set<Work> chosen = new LinkedHashSet<>(ordinary(sessions));
     chosen.removeIf(work -> !names.isEmpty() && !names.contains(work.name()));
-    if (names.contains(LiveAmongIdle.NAME)) chosen.add(new LiveAmongIdle(IDLE, sessions));
-    if (names.contains(SCALE)) chosen.addAll(scale(sessions));
+    if (names.contains(LiveAmongIdle.NAME)) chosen.add(new LiveAmongIdle(idle, sessions));
+    if (names.contains(SCALE)) chosen.addAll(scale(idle, sessions));
     return List.copyOf(chosen);
   }
 
-  private static List<Work> scale(Sessions sessions) {
+  private static List<Work> scale(int idle, Sessions sessions) {
     return List.of(
         new RoundTrips(1, Figure.TRIP_1, Figure.TRIP_1_P50, Figure.TRIP_1_P99, sessions),
         new RoundTrips(16, Figure.TRIP_16, Figure.TRIP_16_P50, Figure.TRIP_16_P99, sessions),
@@ -76,7 +89,7 @@ public final class Works {
         Load.messages(Figure.MESSAGE_256K, 4, 256, sessions),
         Load.messages(Figure.MESSAGE_4M, 5, 16, sessions),
         Load.messages(Figure.MESSAGE_64M, 6, 1, sessions),
-        new LiveAmongIdle(IDLE, sessions));
+        new LiveAmongIdle(idle, sessions));
   }
 
   private static List<Work> ordinary(Sessions sessions) {

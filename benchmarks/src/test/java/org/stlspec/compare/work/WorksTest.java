@@ -16,13 +16,13 @@ class WorksTest {
   private static final Sessions SESSIONS = new Sessions(Maildrop.of(List.of()), 1, 1);
 
   private static List<String> chosen(String... names) {
-    return Works.chosen(List.of(names), SESSIONS).stream().map(Work::name).toList();
+    return Works.chosen(List.of(names), Works.IDLE, SESSIONS).stream().map(Work::name).toList();
   }
 
   private static List<String> doneBy(String name) {
     Competitor one =
         Competitors.all().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
-    return Works.chosen(List.of(), SESSIONS).stream()
+    return Works.chosen(List.of(), Works.IDLE, SESSIONS).stream()
         .filter(work -> work.suits(one))
         .map(Work::name)
         .toList();
@@ -44,11 +44,19 @@ class WorksTest {
 
   @Test
   void targetsAreReadyForMoreWhereMoreCome() {
-    int ordinary = Works.sessions(List.of());
-    int most = Works.sessions(List.of("scale"));
-    assertTrue(most > ordinary, most + " sessions");
-    assertEquals(most, Works.sessions(List.of("live-among-idle")));
-    assertEquals(ordinary, Works.sessions(List.of("memory")));
+    int ordinary = Works.sessions(List.of(), 20_000);
+    int most = Works.sessions(List.of("scale"), 20_000);
+    assertTrue(ordinary < 20_000 && most > 20_000, ordinary + ", " + most);
+    assertEquals(most, Works.sessions(List.of("live-among-idle"), 20_000));
+    assertEquals(ordinary, Works.sessions(List.of("memory"), 20_000));
+    assertEquals(ordinary, Works.sessions(List.of("scale"), 1));
+  }
+
+  /** Two for each session; 256 for 125 of stunnel. */
+  @Test
+  void idleOnesAreAsManyAsDescriptorsAllow() {
+    assertEquals(9_700, Works.idleWithin(20_000));
+    assertTrue(Works.idleWithin(20_613) >= 10_000);
   }
 
   @Test
