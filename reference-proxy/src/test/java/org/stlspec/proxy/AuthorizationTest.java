@@ -14,11 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The time before login, end to end. */
 @ExtendWith(NoLeaks.class)
 class AuthorizationTest {
-  private static final String PLAIN_LIST =
-      "+OK list\r\nTOP\r\nSASL  PLAIN\r\nX-STLS\r\nUIDL\r\nSTLS\r\n.\r\n";
-  private static final String TLS_LIST =
-      "+OK list\r\nTOP\r\nSASL  PLAIN\r\nX-STLS\r\nUIDL\r\n.\r\n";
-
   @Test
   void theGreetingPassesOctetForOctetHoweverItIsSplit() throws Exception {
     String greeting = "+OK [X/Y] caf\u00e9 \0\r  <1896.6@dbc.example>  \r\n";
@@ -73,8 +68,18 @@ class AuthorizationTest {
   void capabilitiesAreEditedBeforeTlsAndInsideAndAreAskedAnew() throws Exception {
     try (var rig = new Rig();
         var client = rig.client()) {
-      client.greeted().send("CAPA\r\n").expect(PLAIN_LIST).send("capa \n").expect(PLAIN_LIST);
-      client.stls().send("CAPA\r\n").expect(TLS_LIST).send("CAPA x\r\n").expect(TLS_LIST);
+      client
+          .greeted()
+          .send("CAPA\r\n")
+          .expect(FakeBackend.LIST_IN_CLEAR)
+          .send("capa \n")
+          .expect(FakeBackend.LIST_IN_CLEAR);
+      client
+          .stls()
+          .send("CAPA\r\n")
+          .expect(FakeBackend.LIST_INSIDE_TLS)
+          .send("CAPA x\r\n")
+          .expect(FakeBackend.LIST_INSIDE_TLS);
       client.send("QUIT\r\n").expect("+OK QUIT\r\n").eof();
       assertEquals(
           "CAPA\r\ncapa \nCAPA\r\nCAPA x\r\nQUIT\r\n", rig.backend.connection().transcript());
@@ -248,72 +253,6 @@ class AuthorizationTest {
     }
   }
 
-  // Nothing learnt in the clear survives.
-
-  @ParameterizedTest
-  @ValueSource(strings = {"USER mallory\r\n", "BAD\r\n", "XYZZY\r\n", "\r\n"})
-  void anyOtherCommandBeforeStlsCostsTheBackendItsConnection(String command) throws Exception {
-    try (var rig = new Rig();
-        var client = rig.client()) {
-      client.greeted().send(command).line();
-      client.stls().send("PASS x\r\n").expect("+OK PASS\r\n");
-      assertEquals(command, rig.backend.connection().transcript());
-      // The end of the old connection, which the proxy hears of now, is not that of the session.
-      for (int i = 0; i < 3; i++) client.send("NOOP\r\n").expect("+OK NOOP\r\n");
-      client.send("QUIT\r\n").expect("+OK QUIT\r\n").eof();
-      assertEquals(
-          "PASS x\r\n" + "NOOP\r\n".repeat(3) + "QUIT\r\n", rig.backend.connection().transcript());
-    }
-  }
-
-  @Test
-  void aReplacedConnectionThatEndsLateDoesNotEndTheSession() throws Exception {
-    var end = new CountDownLatch(1);
-    try (var rig =
-            new Rig(
-                c -> {
-                  FakeBackend.pop3(c);
-                  end.await();
-                });
-        var client = rig.client()) {
-      client.greeted().send("USER mallory\r\n").line();
-      client.stls().send("PASS x\r\n").expect("+OK PASS\r\n");
-      end.countDown();
-      rig.backend.connection().transcript();
-      for (int i = 0; i < 20; i++) {
-        client.send("STAT\r\n").expect("+OK STAT\r\n");
-      }
-    }
-  }
-
-  @Test
-  void capaNoopAndQuitDoNot() throws Exception {
-    try (var rig = new Rig();
-        var client = rig.client()) {
-      client.greeted().send("CAPA\r\nNOOP\r\n").expect(PLAIN_LIST + "+OK NOOP\r\n");
-      client.stls().send("QUIT\r\n").expect("+OK QUIT\r\n").eof();
-      assertEquals("CAPA\r\nNOOP\r\nQUIT\r\n", rig.backend.connection().transcript());
-      assertEquals(0, rig.backend.waiting());
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "+OK half"})
-  void unaskedLinesBeforeStlsAreDeliveredInClearAndCostTheConnection(String half) throws Exception {
-    try (var rig =
-            new Rig(
-                c -> {
-                  c.send(FakeBackend.GREETING + "+OK unasked\r\n" + half);
-                  if (c.line().equals("PASS x\r\n")) c.send("+OK in\r\n");
-                });
-        var client = rig.client()) {
-      client.greeted().expect("+OK unasked\r\n").stls();
-      // The fresh connection says the same; its unasked line is inside TLS by right.
-      client.expect("+OK unasked\r\n").send("PASS x\r\n").expect(half + "+OK in\r\n");
-      assertEquals("", rig.backend.connection().transcript());
-    }
-  }
-
   @Test
   void theLastWordsOfABackendArePassedOnThoughTheyAreNoLine() throws Exception {
     try (var rig =
@@ -329,66 +268,14 @@ class AuthorizationTest {
     }
   }
 
-  @Test
-  void aBackendThatSpeaksDuringTheHandshakeIsReplaced() throws Exception {
-    var speak = new CountDownLatch(1);
-    var first = new java.util.concurrent.atomic.AtomicBoolean(true);
-    try (var rig =
-            new Rig(
-                c -> {
-                  if (first.getAndSet(false)) {
-                    c.send(FakeBackend.GREETING);
-                    speak.await();
-                    c.send("-ERR idle\r\n");
-                  } else {
-                    FakeBackend.pop3(c);
-                  }
-                });
-        var client = rig.client()) {
-      client.greeted().send("STLS\r\n").expect("+OK begin TLS\r\n");
-      speak.countDown();
-      // It is over once its side is closed and read, which the proxy does before the handshake.
-      rig.backend.connection().transcript();
-      client.tls().send("NOOP\r\n").expect("+OK NOOP\r\n");
-      client.send("QUIT\r\n").expect("+OK QUIT\r\n").eof();
-    }
-  }
-
-  @Test
-  void withoutAFreshConnectionTheNextCommandIsRefused() throws Exception {
-    var first = new java.util.concurrent.atomic.AtomicBoolean(true);
-    try (var rig =
-            new Rig(
-                c -> {
-                  if (first.getAndSet(false)) {
-                    FakeBackend.pop3(c);
-                  } else {
-                    c.send("-ERR busy\r\n");
-                    c.drain();
-                  }
-                });
-        var client = rig.client()) {
-      client.greeted().send("USER a\r\n").expect("+OK USER\r\n").stls();
-      rig.backend.connection();
-      // The proxy ends it, and says nothing before it is asked.
-      assertEquals("", rig.backend.connection().transcript());
-      assertEquals(0, rig.log.size());
-      client.send("PASS b\r\n");
-      assertEquals("-ERR [SYS/TEMP] mail server is not available\r\n", client.line());
-      client.eof();
-    }
-  }
-
-  // Require TLS.
-
   @ParameterizedTest
   @ValueSource(strings = {"USER a\r\n", "pass b\r\n", "APOP a b\r\n", "AUTH PLAIN\r\n", "AUTH\n"})
   void requiredTlsRefusesEveryLoginInClear(String command) throws Exception {
     try (var rig = new Rig(FakeBackend::pop3, s -> s.requireTls(true));
         var client = rig.client()) {
       client.greeted().send(command).refused();
-      client.send("CAPA\r\n").expect(PLAIN_LIST.replace("SASL  PLAIN\r\n", ""));
-      client.stls().send("CAPA\r\nUSER a\r\n").expect(TLS_LIST + "+OK USER\r\n");
+      client.send("CAPA\r\n").expect(FakeBackend.LIST_IN_CLEAR.replace("SASL  PLAIN\r\n", ""));
+      client.stls().send("CAPA\r\nUSER a\r\n").expect(FakeBackend.LIST_INSIDE_TLS + "+OK USER\r\n");
       client.send("QUIT\r\n").expect("+OK QUIT\r\n").eof();
       assertEquals("CAPA\r\nCAPA\r\nUSER a\r\nQUIT\r\n", rig.backend.connection().transcript());
     }

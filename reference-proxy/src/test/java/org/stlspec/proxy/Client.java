@@ -59,6 +59,11 @@ final class Client implements AutoCloseable {
     return expect(FakeBackend.GREETING);
   }
 
+  /** As a rig's backend takes it that talks after login. */
+  Client login() throws IOException {
+    return send("APOP a b\r\n").expect("+OK in\r\n");
+  }
+
   String line() throws IOException {
     var line = new ByteArrayOutputStream();
     InputStream in = socket.getInputStream();

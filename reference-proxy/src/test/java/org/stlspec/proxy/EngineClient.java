@@ -1,5 +1,7 @@
 package org.stlspec.proxy;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -21,6 +23,16 @@ final class EngineClient implements AutoCloseable {
     this.socket = socket;
   }
 
+  /** The client's session after STLS and login. */
+  static EngineClient loggedIn(Client client) throws IOException {
+    client.greeted().send("STLS\r\n").expect("+OK begin TLS\r\n");
+    var tls = new EngineClient(client.raw());
+    tls.handshake();
+    tls.send("APOP a b\r\n");
+    assertEquals("+OK in\r\n", tls.line());
+    return tls;
+  }
+
   /** The first flight, for the test to send. */
   byte[] hello() throws IOException {
     helloSent = true;
@@ -35,6 +47,10 @@ final class EngineClient implements AutoCloseable {
     byte[] out = new byte[record.flip().remaining()];
     record.get(out);
     return out;
+  }
+
+  byte[] wrap(String text) throws IOException {
+    return wrap(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   void handshake() throws IOException {
@@ -53,7 +69,7 @@ final class EngineClient implements AutoCloseable {
   }
 
   void send(String text) throws IOException {
-    write(wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
+    write(wrap(text));
   }
 
   String line() throws IOException {

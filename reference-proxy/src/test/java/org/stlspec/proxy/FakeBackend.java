@@ -24,6 +24,13 @@ final class FakeBackend implements AutoCloseable {
   static final String GREETING = "+OK <1.2@fake>\r\n";
   static final String LIST = "+OK list\r\nTOP\r\nstls\r\nSASL  PLAIN\r\nX-STLS\r\nUIDL\r\n.\r\n";
 
+  /** What the proxy makes of the list before TLS. */
+  static final String LIST_IN_CLEAR =
+      "+OK list\r\nTOP\r\nSASL  PLAIN\r\nX-STLS\r\nUIDL\r\nSTLS\r\n.\r\n";
+
+  /** What it makes of it inside TLS. */
+  static final String LIST_INSIDE_TLS = "+OK list\r\nTOP\r\nSASL  PLAIN\r\nX-STLS\r\nUIDL\r\n.\r\n";
+
   private final ServerSocket server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
   private final Dialogue dialogue;
   private final BlockingQueue<Connection> connections = new LinkedBlockingQueue<>();

@@ -37,6 +37,27 @@ final class Rig implements AutoCloseable {
                 ProxySettings.to(backend.address()).certificate(CERTIFICATE).log(this::keep)));
   }
 
+  /** The backend greets, lets the first command log in, and then does what the dialogue says. */
+  static Rig afterLogin(FakeBackend.Dialogue dialogue, UnaryOperator<ProxySettings> settings)
+      throws Exception {
+    return new Rig(
+        c -> {
+          c.send(FakeBackend.GREETING);
+          c.line();
+          c.send("+OK in\r\n");
+          dialogue.talk(c);
+        },
+        settings);
+  }
+
+  static Rig afterLogin(FakeBackend.Dialogue dialogue) throws Exception {
+    return afterLogin(dialogue, settings -> settings);
+  }
+
+  static Rig afterLogin(TlsEngine engine, FakeBackend.Dialogue dialogue) throws Exception {
+    return afterLogin(dialogue, settings -> settings.engine(engine));
+  }
+
   private void keep(String line) {
     (line.startsWith("connection=") ? log : events).add(line);
   }
