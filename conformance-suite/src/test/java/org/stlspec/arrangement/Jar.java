@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.stlspec.cli.Launched;
 
 /** The shipped jar, as a command. */
 final class Jar {
@@ -21,13 +22,17 @@ final class Jar {
     return Path.of("target", "stlspec.jar").toAbsolutePath();
   }
 
-  /** The words that start it, with options for a process that does not live long. */
+  /**
+   * The words that start it, with options for a process that lives shortly and has the client on
+   * descriptor 1.
+   */
   static List<String> stlspec(String... arguments) {
     return words("-XX:SharedArchiveFile=" + ARCHIVE, arguments);
   }
 
   private static List<String> words(String archive, String... arguments) {
     var words = new ArrayList<>(List.of(java(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    words.addAll(Launched.QUIET);
     words.addAll(List.of("-Dio.netty.jfr.enabled=false", archive, "-jar", file().toString()));
     words.addAll(List.of(arguments));
     return words;

@@ -80,10 +80,27 @@ class InheritedSocketsTest {
 
   @Test
   void theSeedArrangementWorksWithoutOtherTools() throws Exception {
-    var words = new ArrayList<>(Launched.stlspec("socketpair"));
+    var words = Launched.stlspec("socketpair");
     words.addAll(Launched.stlspec("proxy", "--inetd", "--backend", "fd:3"));
     words.addAll(List.of("--connect-to", "sh", server));
     underInetd(words);
+  }
+
+  /** Both write to descriptor 1 otherwise, the second on machines that are not made for it. */
+  @Test
+  void whatAJvmHasToSayIsNotForTheClient() throws Exception {
+    List<String> chatty = List.of("-XX:+PrintCommandLineFlags", "-XX:+UseLargePages");
+    var proxy = Launched.stlspec("proxy", "--inetd", "--backend", "fd:3");
+    proxy.addAll(1, chatty);
+    var words = Launched.stlspec("socketpair");
+    words.addAll(1, chatty);
+    words.addAll(proxy);
+    words.addAll(List.of("--connect-to", "sh", server));
+    words.addAll(0, List.of("/bin/sh", "-c", "exec \"$@\" 2>/dev/null", "sh"));
+    underInetd(words);
+    String readme = Files.readString(Path.of("..", "reference-proxy", "README.md"));
+    String script = "exec java " + String.join(" ", Launched.QUIET) + " \\\n  -jar";
+    assertTrue(readme.contains(script), "the README has these options");
   }
 
   @Test

@@ -18,7 +18,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /** The stlspec command as a process of its own, and a client for it. */
-final class Launched {
+public final class Launched {
   /** Greets, knows no CAPA, says +OK to everything, and after PASS hands over to cat. */
   static final String POP3 =
       "cr=$(printf '\\r'); printf '+OK <1.2@shell>\\r\\n'; while read -r c a; do case $c in"
@@ -27,12 +27,21 @@ final class Launched {
           + " QUIT*) printf '+OK bye\\r\\n'; exit 3;;"
           + " *) printf '+OK %s\\r\\n' \"${c%$cr}\";; esac; done";
 
+  /** So that a JVM says nothing of its own to the client, as the README of the proxy has it. */
+  public static final List<String> QUIET =
+      List.of(
+          "-XX:-UsePerfData",
+          "-XX:+DisplayVMOutputToStderr",
+          "-Xlog:disable",
+          "-Xlog:all=warning:stderr");
+
   private Launched() {}
 
   /** The words that start it. */
   static List<String> stlspec(String... arguments) {
     var words = new ArrayList<String>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(QUIET);
     // In the shipped jar its manifest says so; without, newer JVMs warn on descriptor 2.
     if (Runtime.version().feature() >= 24) words.add("--enable-native-access=ALL-UNNAMED");
     words.addAll(List.of("-Xshare:auto", "-cp", System.getProperty("java.class.path")));
